@@ -1,0 +1,46 @@
+# What a developer runs; CI runs the same. Everything installs into .venv from the locked files.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+DEV := .venv/.ready-dev
+
+.PHONY: demo test check bench serve lock clean
+.DEFAULT_GOAL := demo
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+$(READY): .venv/bin/python requirements/run.lock pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/build.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(DEV): $(READY) requirements/dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	touch $@
+
+demo: $(READY)  ## read the bundled sample, write its digest, print the first screen
+	$(BIN)/dragoman demo --out out
+
+check: $(DEV)  ## format, lint, types, layers, codebook
+	$(BIN)/ruff format --check src tests tools benchmarks
+	$(BIN)/ruff check src tests tools benchmarks
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/dragoman codebook check
+
+test: check  ## all tests with coverage
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+bench: $(DEV)  ## cost as ratios to named baselines of the same run
+	$(BIN)/python benchmarks/reading.py
+
+lock:  ## resolve and hash the dependencies anew
+	bash tools/lock.sh
+
+clean:
+	rm -rf .venv out build dist .mypy_cache .ruff_cache .pytest_cache .coverage*

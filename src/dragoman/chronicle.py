@@ -1,0 +1,163 @@
+"""The Python API: open a record, add to it, ask it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+
+from dragoman.digesting import digest as write_digest
+from dragoman.digesting import to_html, to_json, to_markdown
+from dragoman.errors import InputError, NotFound
+from dragoman.ingesting import Known, load_index, parse_stated
+from dragoman.model.claims import Claim
+from dragoman.model.digests import Digest
+from dragoman.model.events import Event
+from dragoman.model.issues import Issue, Reading
+from dragoman.model.text import Document
+from dragoman.model.when import PartialDate
+from dragoman.pipeline import Tally, add_paths, make_run, read_paths
+from dragoman.reading import DEFAULT
+from dragoman.searching import parse
+from dragoman.store import Record
+
+__all__ = ["Chronicle", "read", "to_html", "to_json", "to_markdown", "what_is_known"]
+
+
+def what_is_known(*, index: Path | None, published: str | None, today: date) -> Known:
+    """Gather what the user says of the files beforehand.
+
+    Raises:
+        InputError: the index cannot be read, or the date is none or lies in the future.
+    """
+    day = parse_stated(published, "--published") if published else None
+    if day is not None and day.earliest > today:
+        raise InputError(f"--published {day} lies in the future")
+    return Known(today=today, index=load_index(index) if index else None, published=day)
+
+
+def read(
+    paths: Sequence[Path],
+    *,
+    known: Known,
+    note: Callable[[Issue], None],
+    reader: str = DEFAULT,
+) -> Iterator[Reading]:
+    """Read files without a record.
+
+    Args:
+        note: called with everything that was left out.
+    """
+    return read_paths(paths, known=known, run=make_run(reader), note=note)
+
+
+class Chronicle:
+    """A record, open for asking and adding. Use it as a context manager.
+
+    Args:
+        path: the record's file; ``:memory:`` for one that is gone when closed.
+        create: make the file where there is none.
+
+    Example:
+        >>> with Chronicle(":memory:") as chronicle:
+        ...     chronicle.counts()["documents"]
+        0
+    """
+
+    def __init__(self, path: Path | str, *, create: bool = True) -> None:
+        self._record = Record(path, create=create)
+
+    def __enter__(self) -> Chronicle:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._record.close()
+
+    def add(
+        self,
+        paths: Sequence[Path],
+        *,
+        known: Known,
+        reader: str = DEFAULT,
+        jobs: int | None = None,
+        watch: Callable[[str], None] = lambda _: None,
+    ) -> Tally:
+        """Add files, folders and zips; what is there already changes nothing.
+
+        Args:
+            jobs: processes to read with; chosen by the number of documents where None.
+            watch: called with each document's name when it is done.
+        """
+        run = make_run(reader)
+        return add_paths(self._record, paths, known=known, run=run, jobs=jobs, watch=watch)
+
+    def claims(self, *, kind: str | None = None, about: str | None = None) -> Iterator[Claim]:
+        """Claims by document and place in the text."""
+        return self._record.claims(kind=kind, about=about)
+
+    def events(self, *, about: str | None = None) -> Iterator[Event]:
+        """Events by time."""
+        return self._record.events(about=about)
+
+    def documents(self) -> Iterator[Document]:
+        """Documents by date of publication."""
+        return self._record.documents()
+
+    def document(self, name: str) -> Document:
+        """A document by its id or name."""
+        return self._record.document(name)
+
+    def explain(self, name: str) -> Claim | Event | Document:
+        """Find whatever an id names.
+
+        Raises:
+            NotFound: it names nothing in this record.
+        """
+        for find in (self._record.event, self._record.claim, self._record.document):
+            try:
+                return find(name)
+            except NotFound:
+                continue
+        raise NotFound(
+            f"nothing in this record has the id {name!r}",
+            hint="Ids are printed by 'dragoman claims' and 'dragoman events'.",
+        )
+
+    def search(self, query: str, *, limit: int = 20) -> Iterator[Claim]:
+        """Claims whose words match a query, the best first.
+
+        Raises:
+            QueryError: the query cannot be read.
+        """
+        return self._record.search(parse(query), limit=limit)
+
+    def issues(self) -> Iterator[Issue]:
+        """What was left out of the documents in the record."""
+        return self._record.issues()
+
+    def counts(self) -> dict[str, int]:
+        """Documents, claims, events and issues in the record."""
+        return self._record.counts()
+
+    def digest(
+        self, about: str, *, start: PartialDate | None = None, end: PartialDate | None = None
+    ) -> Digest:
+        """Write the digest of one state's foreign relations in a period.
+
+        Raises:
+            UnknownName: no state has this code.
+        """
+        return write_digest(
+            about,
+            events=tuple(self._record.events(about=about)),
+            claims=tuple(self._record.claims(about=about)),
+            documents=tuple(self._record.documents()),
+            start=start,
+            end=end,
+        )

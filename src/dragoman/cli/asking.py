@@ -1,0 +1,99 @@
+"""Commands that ask a record: ``claims``, ``events``, ``show`` and ``search``."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from dragoman.cli.console import out, write
+from dragoman.cli.options import RECORD, About, Layout, RecordFile, code
+from dragoman.errors import UnknownName
+
+KINDS = ("event", "figure", "position", "stance", "outlook")
+
+
+def claims(
+    record: RecordFile = RECORD,
+    about: About = None,
+    kind: Annotated[str | None, typer.Option(help="One of: " + ", ".join(KINDS))] = None,
+    format: Layout = Layout.TABLE,
+) -> None:
+    """List claims, each with its words."""
+    from dragoman.chronicle import Chronicle
+    from dragoman.cli.tables import claims_table
+    from dragoman.model.codec import claim_to_json
+
+    if kind is not None and kind not in KINDS:
+        raise UnknownName("kind of claim", kind, known=KINDS)
+    with Chronicle(record, create=False) as opened:
+        found = opened.claims(kind=kind, about=code(about))
+        if format is Layout.JSONL:
+            for claim in found:
+                write(json.dumps(claim_to_json(claim), ensure_ascii=False))
+        else:
+            claims_table(found)
+
+
+def events(record: RecordFile = RECORD, about: About = None, format: Layout = Layout.TABLE) -> None:
+    """List happenings, each once, with how many claims and documents tell of it."""
+    from dragoman.chronicle import Chronicle
+    from dragoman.cli.tables import event_to_json, events_table
+
+    with Chronicle(record, create=False) as opened:
+        found = opened.events(about=code(about))
+        if format is Layout.JSONL:
+            for event in found:
+                write(json.dumps(event_to_json(event), ensure_ascii=False))
+        else:
+            events_table(found)
+
+
+def show(
+    id: Annotated[str, typer.Argument(help="Id of a claim, event or document.", show_default=False)],
+    record: RecordFile = RECORD,
+) -> None:
+    """Show one claim, event or document whole: its words in their passage, and why."""
+    from dragoman.chronicle import Chronicle
+    from dragoman.cli.tables import show_claim, show_document, show_event
+    from dragoman.model.claims import Claim
+    from dragoman.model.events import Event
+
+    with Chronicle(record, create=False) as opened:
+        found = opened.explain(id)
+        if isinstance(found, Event):
+            show_event(found, {c.evidence.doc: opened.document(c.evidence.doc) for c in found.claims})
+        elif isinstance(found, Claim):
+            show_claim(found, opened.document(found.evidence.doc))
+        else:
+            show_document(found)
+
+
+def search(
+    words: Annotated[list[str], typer.Argument(help="Words; quote a phrase.", show_default=False)],
+    record: RecordFile = RECORD,
+    limit: Annotated[int, typer.Option(min=1, help="How many at most.")] = 20,
+    format: Layout = Layout.TABLE,
+) -> None:
+    """Find claims by their words, the best match first."""
+    from dragoman.chronicle import Chronicle
+    from dragoman.cli.tables import claims_table
+    from dragoman.model.codec import claim_to_json
+
+    query = " ".join(f'"{word}"' if " " in word else word for word in words)
+    with Chronicle(record, create=False) as opened:
+        found = list(opened.search(query, limit=limit))
+    if format is Layout.JSONL:
+        for claim in found:
+            write(json.dumps(claim_to_json(claim), ensure_ascii=False))
+    elif found:
+        claims_table(found)
+    else:
+        out().print(f"Nothing holds all of: {query}")
+
+
+def register(app: typer.Typer) -> None:
+    """Add this file's commands."""
+    for command in (claims, events, show, search):
+        app.command()(command)

@@ -1,0 +1,60 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from datetime import date
+
+Paths = Annotated[
+    list[Path],
+    typer.Argument(help="Files (.txt .md .html .pdf .jsonl), folders or zips of them.", show_default=False),
+]
+RecordFile = Annotated[
+    Path, typer.Option("--record", "-r", help="The record's file.", envvar="DRAGOMAN_RECORD")
+]
+Index = Annotated[
+    Path | None, typer.Option(help="A JSON array that gives 'doc', 'file', 'published' and so on.")
+]
+Published = Annotated[
+    str | None, typer.Option(help="Date of publication of all the files, e.g. 2015-11-28.")
+]
+Reader = Annotated[str, typer.Option(help="Who reads.")]
+About = Annotated[str | None, typer.Option(help="A state's code (ISO 3166 alpha-3), e.g. BLR.")]
+
+RECORD = Path("record.dragoman")
+
+
+class Layout(StrEnum):
+    """How rows are printed."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+
+
+def today() -> date:
+    """The day on which a command runs: the only place that asks the clock."""
+    return datetime.now(UTC).date()  # noqa: TID251 - the edge
+
+
+def code(name: str | None) -> str | None:
+    """Write a state's code in capitals, and refuse one that no table has.
+
+    Raises:
+        UnknownName: neither a state nor an organisation has it.
+    """
+    if name is None:
+        return None
+    from dragoman.codebook.gazetteer import gazetteer
+    from dragoman.errors import UnknownName
+
+    book, upper = gazetteer(), name.upper()
+    if upper not in book.states and upper not in book.organisations:
+        raise UnknownName("state or organisation", upper, known=[*book.states, *book.organisations])
+    return upper

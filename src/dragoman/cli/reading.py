@@ -1,0 +1,85 @@
+"""Commands that read: ``read`` and ``add``."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import typer
+
+from dragoman.cli import options
+from dragoman.cli.console import err, has_errors, progress, show_issue, write
+from dragoman.cli.exits import exit_code
+from dragoman.cli.options import RECORD, Index, Layout, Paths, Published, Reader, RecordFile
+from dragoman.errors import SourceError
+
+if TYPE_CHECKING:
+    from dragoman.model.issues import Issue
+
+
+def read(
+    paths: Paths,
+    index: Index = None,
+    published: Published = None,
+    format: Layout = Layout.TABLE,
+    reader: Reader = "rules",
+) -> None:
+    """Print the claims of files, without a record."""
+    from dragoman import chronicle
+    from dragoman.cli.tables import claims_table
+    from dragoman.model.codec import claim_to_json
+
+    known = chronicle.what_is_known(index=index, published=published, today=options.today())
+    issues: list[Issue] = []
+
+    def note(issue: Issue) -> None:
+        issues.append(issue)
+        show_issue(issue)
+
+    readings = chronicle.read(paths, known=known, note=note, reader=reader)
+    if format is Layout.JSONL:
+        for reading in readings:
+            for claim in reading.claims:
+                write(json.dumps(claim_to_json(claim), ensure_ascii=False))
+    else:
+        claims_table(claim for reading in readings for claim in reading.claims)
+    if has_errors(issues):
+        raise typer.Exit(exit_code(SourceError))
+
+
+def add(
+    paths: Paths,
+    record: RecordFile = RECORD,
+    index: Index = None,
+    published: Published = None,
+    reader: Reader = "rules",
+    jobs: int | None = typer.Option(None, min=1, help="Processes to read with; else as pays."),
+) -> None:
+    """Add files to a record; what is there already changes nothing."""
+    from dragoman import chronicle
+
+    known = chronicle.what_is_known(index=index, published=published, today=options.today())
+    with chronicle.Chronicle(record) as opened, progress("Reading") as step:
+        tally = opened.add(paths, known=known, reader=reader, jobs=jobs, watch=step)
+        counts = opened.counts()
+    for issue in tally.issues:
+        show_issue(issue)
+    new = tally.documents - tally.known
+    said = [f"{new} new document{'s' if new != 1 else ''}", f"{tally.claims} claims"]
+    if tally.known:
+        said.append(f"{tally.known} known already")
+    if tally.unread:
+        said.append(f"{tally.unread} in other languages, kept unread")
+    err().print(", ".join(said) + ".")
+    err().print(
+        f"[dim]{record} now holds {counts['documents']} documents, {counts['claims']} claims and"
+        f" {counts['events']} events.[/]"
+    )
+    if has_errors(tally.issues):
+        raise typer.Exit(exit_code(SourceError))
+
+
+def register(app: typer.Typer) -> None:
+    """Add this file's commands."""
+    app.command()(read)
+    app.command()(add)

@@ -1,0 +1,5 @@
+"""Claims to events."""
+
+from dragoman.merging.merge import blocks, merge
+
+__all__ = ["blocks", "merge"]

@@ -1,0 +1,140 @@
+"""Claims to events: each happening once, whatever the order in which it was told."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from dragoman.merging.compare import compare, parties
+from dragoman.model.claims import Claim, EventBody, Status
+from dragoman.model.events import Account, Dispute, Event, Link
+from dragoman.model.ids import ClaimId, EventId, short
+
+Block = tuple[str, str, str]
+"""A type and two parties in order (the same party twice where only one is named)."""
+
+FIRM = (Status.ACTUAL, Status.DENIED, Status.CALLED_OFF, Status.PLANNED, Status.ALLEGED)
+"""Which status speaks for an event whose claims differ, the firmest first."""
+
+
+def blocks(claim: Claim) -> frozenset[Block]:
+    """The neighbourhoods in which a claim may meet others of its happening."""
+    if not isinstance(claim.body, EventBody):
+        return frozenset()
+    names = sorted(parties(claim))
+    if len(names) < 2:
+        return frozenset((claim.body.type, name, name) for name in names)
+    return frozenset((claim.body.type, a, b) for a, b in combinations(names, 2))
+
+
+def _find(parent: dict[ClaimId, ClaimId], item: ClaimId) -> ClaimId:
+    while parent[item] != item:
+        parent[item] = parent[parent[item]]
+        item = parent[item]
+    return item
+
+
+def _candidates(claims: Sequence[Claim]) -> Iterable[tuple[Claim, Claim]]:
+    met: set[tuple[ClaimId, ClaimId]] = set()
+    groups: dict[Block, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        for block in blocks(claim):
+            groups[block].append(claim)
+    for block in sorted(groups):
+        for left, right in combinations(groups[block], 2):
+            if (left.id, right.id) not in met:
+                met.add((left.id, right.id))
+                yield left, right
+
+
+def merge(claims: Iterable[Claim]) -> tuple[Event, ...]:
+    """Gather the claims of one happening into one event.
+
+    Claims that are no events are left out. The answer does not depend on the order of the claims.
+
+    Returns:
+        Events sorted by time and id; each holds the links that made it, with their reasons.
+    """
+    ordered = sorted(
+        {c.id: c for c in claims if isinstance(c.body, EventBody)}.values(), key=lambda c: c.id
+    )
+    parent = {claim.id: claim.id for claim in ordered}
+    links: list[Link] = []
+    for left, right in _candidates(ordered):
+        link = compare(left, right)
+        if link is not None:
+            links.append(link)
+            a, b = sorted((_find(parent, left.id), _find(parent, right.id)))
+            parent[b] = a
+    members: dict[ClaimId, list[Claim]] = defaultdict(list)
+    for claim in ordered:
+        members[_find(parent, claim.id)].append(claim)
+    inside: dict[ClaimId, list[Link]] = defaultdict(list)
+    for link in links:
+        inside[_find(parent, link.left)].append(link)
+    events = (_event(group, sorted(inside[root])) for root, group in members.items())
+    return tuple(sorted(events, key=_by_time))
+
+
+def _by_time(event: Event) -> tuple[str, str]:
+    return (str(event.when.start or "9999"), event.id)
+
+
+def _fullness(claim: Claim) -> tuple[int, int, int, str]:
+    """How much a claim tells: precision of its date, parties, words; the id breaks ties."""
+    start = claim.when.start
+    precision = 0 if start is None else 1 + (start.month is not None) + (start.day is not None)
+    return (precision, len(claim.parties), min(len(claim.evidence.quote), 200), claim.id)
+
+
+def _event(claims: Sequence[Claim], links: Sequence[Link]) -> Event:
+    best = max(claims, key=_fullness)
+    body = best.body
+    assert isinstance(body, EventBody)  # noqa: S101 - merge() kept nothing else
+    statuses = {claim.status for claim in claims}
+    status = next((s for s in FIRM if s in statuses), best.status)
+    context = sorted({c for claim in claims for c in getattr(claim.body, "context", ())})
+    return Event(
+        id=EventId(short("e", claims[0].id)),
+        type=body.type,
+        mode=body.mode,
+        status=status,
+        actors=body.actors,
+        recipients=body.recipients,
+        context=tuple(context),
+        place=body.place,
+        when=best.when,
+        claims=tuple(claims),
+        links=tuple(links),
+        disputes=_disputes(claims),
+    )
+
+
+def _date_key(claim: Claim) -> str:
+    return str(claim.when.start) if claim.when.start and claim.when.start.day else ""
+
+
+def _amount_key(claim: Claim) -> str:
+    amount = getattr(claim.body, "amount", None)
+    return f"{amount.value} {amount.unit}" if amount else ""
+
+
+def _disputes(claims: Sequence[Claim]) -> tuple[Dispute, ...]:
+    """What the accounts differ on: whether it happened, when, how much."""
+    found = []
+    readers = (
+        ("status", lambda claim: str(claim.status.value)),
+        ("date", _date_key),
+        ("amount", _amount_key),
+    )
+    for name, read in readers:
+        accounts: dict[str, list[ClaimId]] = defaultdict(list)
+        for claim in claims:
+            if value := read(claim):
+                accounts[value].append(claim.id)
+        if len(accounts) > 1:
+            told = (Account(value=v, claims=tuple(ids)) for v, ids in sorted(accounts.items()))
+            found.append(Dispute(field=name, accounts=tuple(told)))
+    return tuple(found)
+

@@ -1,0 +1,66 @@
+"""A happening, as all its claims tell it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.model.actors import Actor, Place
+from dragoman.model.claims import Claim, Status
+from dragoman.model.ids import ClaimId, EventId
+from dragoman.model.when import When
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Link:
+    """Two claims held to tell of one happening, with the reasons."""
+
+    left: ClaimId
+    right: ClaimId
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """One version of something on which accounts differ."""
+
+    value: str
+    claims: tuple[ClaimId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """A field on which the accounts of one happening differ; never averaged.
+
+    Args:
+        field: ``status``, ``date`` or ``amount``.
+    """
+
+    field: str
+    accounts: tuple[Account, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """A happening: its parts as its best-told claim has them, and all claims that tell it.
+
+    ``id`` comes from the first claim in document order of time, so it survives growth at the end.
+    """
+
+    id: EventId
+    type: str
+    mode: str
+    status: Status
+    actors: tuple[Actor, ...]
+    recipients: tuple[Actor, ...]
+    context: tuple[str, ...]
+    place: Place | None
+    when: When
+    claims: tuple[Claim, ...]
+    links: tuple[Link, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """Names of the documents that tell it, sorted."""
+        return tuple(sorted({claim.doc for claim in self.claims}))

@@ -1,0 +1,29 @@
+"""Which code, tables and settings made a claim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.model.ids import RunId, short
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """The stamp of a reading: the same stamp gives the same claims from the same text."""
+
+    id: RunId
+    version: str
+    reader: str
+    codebook: str
+    settings: str
+
+    @classmethod
+    def of(cls, *, version: str, reader: str, codebook: str, settings: str = "") -> Run:
+        """Make a run whose id is its content.
+
+        Args:
+            codebook: digest of all tables.
+            settings: other settings that change what is read, as ``key=value`` lines.
+        """
+        name = RunId(short("r", version, reader, codebook, settings))
+        return cls(id=name, version=version, reader=reader, codebook=codebook, settings=settings)

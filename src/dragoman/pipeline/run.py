@@ -1,0 +1,106 @@
+"""The stages in order: paths to documents, documents to readings, readings into the record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+
+from dragoman.codebook.tables import stamp
+from dragoman.ingesting import Known, ingest
+from dragoman.merging import blocks, merge
+from dragoman.model.issues import Issue, Reading
+from dragoman.model.runs import Run
+from dragoman.model.text import Document
+from dragoman.pipeline.engines import jobs_for, read_all
+from dragoman.reading import reader
+from dragoman.store import Record
+
+READABLE = "en"
+
+
+def make_run(reader_name: str) -> Run:
+    """Stamp a run with the version, the reader and the tables.
+
+    Raises:
+        UnknownName: there is no such reader.
+    """
+    reader(reader_name)
+    return Run.of(version=version("dragoman"), reader=reader_name, codebook=stamp())
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of a batch, counted as it goes."""
+
+    documents: int = 0
+    known: int = 0
+    unread: int = 0
+    claims: int = 0
+    issues: list[Issue] = field(default_factory=list)
+
+
+Watch = Callable[[str], None]
+"""Called with a document's name when it is done."""
+
+
+def documents(
+    paths: Sequence[Path], *, known: Known, note: Callable[[Issue], None]
+) -> Iterator[Document]:
+    """Make documents of paths; what is wrong with files goes to ``note``."""
+    for item in ingest(paths, known=known):
+        for issue in item.issues:
+            note(issue)
+        if item.document is not None:
+            yield item.document
+
+
+def read_paths(
+    paths: Sequence[Path], *, known: Known, run: Run, note: Callable[[Issue], None]
+) -> Iterator[Reading]:
+    """Read files without a record, in the order given; other languages are left out."""
+    found = (d for d in documents(paths, known=known, note=note) if d.language == READABLE)
+    for reading in read_all(found, run=run, jobs=1):
+        for issue in reading.issues:
+            note(issue)
+        yield reading
+
+
+def add_paths(
+    record: Record,
+    paths: Sequence[Path],
+    *,
+    known: Known,
+    run: Run,
+    jobs: int | None = None,
+    watch: Watch = lambda _: None,
+) -> Tally:
+    """Add files to a record: each document in a transaction of its own, so that a stop loses nothing.
+
+    A document that was read by the same code, tables and settings is passed over.
+
+    Args:
+        jobs: processes to read with; chosen by the number of documents where None.
+    """
+    tally = Tally()
+    ready = list(documents(paths, known=known, note=tally.issues.append))
+    fresh: list[Document] = []
+    for document in ready:
+        tally.documents += 1
+        if record.has(document.id, run):
+            tally.known += 1
+            watch(document.name)
+        elif document.language == READABLE:
+            fresh.append(document)
+        else:
+            tally.unread += 1
+            record.keep(Reading(document=document), run=run, blocks=blocks, merge=merge)
+            watch(document.name)
+    chosen = jobs_for(len(fresh)) if jobs is None else jobs
+    for reading in read_all(fresh, run=run, jobs=chosen):
+        record.keep(reading, run=run, blocks=blocks, merge=merge)
+        tally.claims += len(reading.claims)
+        tally.issues += reading.issues
+        watch(reading.document.name)
+    return tally

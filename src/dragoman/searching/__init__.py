@@ -1,0 +1,5 @@
+"""Words to a query."""
+
+from dragoman.searching.parse import parse
+
+__all__ = ["parse"]
