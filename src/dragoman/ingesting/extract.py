@@ -90,10 +90,10 @@ def _markdown(data: bytes, where: str) -> Extract:
 
 def _html(data: bytes, where: str) -> Extract:
     import trafilatura
-    from trafilatura.settings import Extractor
 
-    options = Extractor(with_metadata=True, comments=False, tables=False)
-    found = trafilatura.bare_extraction(data, options=options)
+    found = trafilatura.bare_extraction(
+        data, with_metadata=True, include_comments=False, include_tables=False
+    )
     if found is None or isinstance(found, dict) or not (found.text or "").strip():
         raise ExtractError(f"{where}: no article text found in the page")
     return Extract(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dragoman.model.text import Passage, Role, Span
@@ -28,6 +28,10 @@ _FURNITURE = re.compile(
     r"copyright|©|all rights reserved|continue reading|comments?\Z|leave a (?:comment|reply)|print this|"
     r"e-?mail this|back to top|click here|cookies?)\b",
     re.IGNORECASE,
+)
+_DATE_LINE = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4}|"
+    r"\d{4}-\d{2}-\d{2})\Z"
 )
 _LIST_OPENER = re.compile(
     r"\A(?:similar articles|related (?:articles|stories|posts|news|content)|read (?:also|next)|see also|"
@@ -64,12 +68,25 @@ def _paragraphs(text: str) -> list[_Paragraph]:
     long_lines = sum(len(line.group()) > 200 for line in lines)
     if long_lines * 2 > len(blocks) or len(blocks) == 1:
         blocks = lines if long_lines or len(lines) <= 3 else blocks
-    found = []
-    for block in blocks:
-        raw = block.group()
-        lead = len(raw) - len(raw.lstrip())
-        found.append(_Paragraph(block.start() + lead, block.start() + len(raw.rstrip()), raw.strip()))
-    return found
+    return [part for block in blocks for part in _peel(block.start(), block.group())]
+
+
+def _peel(start: int, block: str) -> Iterator[_Paragraph]:
+    """Cut the lines of a date or byline, and a title above them, off the block that they stand in."""
+    lines = block.split("\n")
+    while len(lines) > 1 and (_signs(lines[0]) or _signs(lines[1])) and len(lines[0].split()) <= HEADING_WORDS:
+        yield _paragraph(start, lines[0])
+        start += len(lines.pop(0)) + 1
+    yield _paragraph(start, "\n".join(lines))
+
+
+def _signs(line: str) -> bool:
+    return bool(_DATE_LINE.match(line.strip()) or (_BYLINE.match(line.strip()) and not _ENDS.search(line)))
+
+
+def _paragraph(start: int, raw: str) -> _Paragraph:
+    lead = len(raw) - len(raw.lstrip())
+    return _Paragraph(start + lead, start + len(raw.rstrip()), raw.strip())
 
 
 def _repeats(paragraph: _Paragraph, others: Sequence[str]) -> bool:
@@ -119,7 +136,7 @@ def _role(
         return Role.FURNITURE
     if in_list and paragraph.is_short and not paragraph.ends_a_sentence:
         return Role.FURNITURE
-    if paragraph.is_short and _BYLINE.match(text):
+    if paragraph.is_short and (_BYLINE.match(text) or _DATE_LINE.match(text)):
         return Role.BYLINE
     if _repeats(paragraph, long):
         return Role.PULL_QUOTE
@@ -129,11 +146,6 @@ def _role(
 
 
 _ARTICLE_RULE = re.compile(r"\n[ \t]*(?:[-=*_~]{3,}|(?:[*·•] ?){3,})[ \t]*\n")
-_DATE_LINE = re.compile(
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4}|"
-    r"\d{4}-\d{2}-\d{2})\Z"
-)
-
 ARTICLE_CHARACTERS = 200
 """Characters of an article at least: less between two rules is part of its neighbour."""
 

@@ -38,29 +38,54 @@ class LineKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One side of a contradiction, with who says so and its own sources."""
+
+    text: str
+    sources: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One sentence and the numbers of its sources; never without one."""
+    """One sentence and the numbers of its sources; never without one.
+
+    Args:
+        claims: the claims that it rests on, sorted.
+        versions: both sides, where the line is of a contradiction.
+    """
 
     text: str
     sources: tuple[int, ...]
     kind: LineKind
     status: Status = Status.ACTUAL
+    claims: tuple[ClaimId, ...] = ()
+    versions: tuple[Version, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What passed with one partner: the most telling sentence, then the rest."""
+    """What passed with one partner: the most telling sentence, then the rest.
+
+    Args:
+        left_out: lines of less weight that the record holds and the entry does not tell.
+    """
 
     partner: str
     heading: str
     opening: Line
     lines: tuple[Line, ...]
     weight: float
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """A period of one state's foreign relations, told by partner."""
+    """A period of one state's foreign relations, told by partner.
+
+    Args:
+        documents: how many documents it cites, by so many ``publishers``.
+        claims: how many claims of the period it was made from, and how many happenings they tell.
+    """
 
     about: str
     name: str
@@ -70,3 +95,5 @@ class Digest:
     sources: tuple[Source, ...]
     documents: int
     publishers: int
+    claims: int = 0
+    events: int = 0

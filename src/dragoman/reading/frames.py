@@ -123,9 +123,26 @@ def _fill(sentence: Sentence, token: Token, frame: Frame) -> Trigger | None:
     takers = _without(_gather(sentence, token, frame.recipient), doers)
     if token.pos_ == "VERB" and is_passive(token) and not doers and "obj" not in frame.recipient:
         takers = _without(_gather(sentence, token, ("obj", *frame.recipient)), doers)
+    if not doers and not takers:
+        return None
+    if len({actor.key for actor in doers + takers}) < 2:
+        other = _nearest_other(sentence, token, doers + takers)
+        if other is not None:
+            doers, takers = (doers, (*takers, other)) if doers else ((other,), takers)
     countries = {actor.key for actor in doers + takers}
-    if len(countries) >= 2 or (frame.type in DOMESTIC and countries):
+    if len(countries) >= 2 or frame.type in DOMESTIC:
         return Trigger(token, frame, doers, takers)
+    return None
+
+
+def _nearest_other(sentence: Sentence, token: Token, known: tuple[Actor, ...]) -> Actor | None:
+    """The party nearest to a trigger that is not known yet, from anywhere in the sentence."""
+    keys = {actor.key for actor in known}
+    at = sentence.place(token)
+    for mention in sorted(sentence.actors, key=lambda m: abs(m.span.start - at)):
+        for actor in mention.actors:
+            if actor.key not in keys:
+                return actor
     return None
 
 

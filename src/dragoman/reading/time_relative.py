@@ -1,0 +1,280 @@
+"""Times that rest on another: on publication ('last week') or on the last one told ('the next day')."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from dragoman.model.when import Basis
+from dragoman.reading import time_calendar as calendar
+from dragoman.reading.time_calendar import Stretch
+from dragoman.reading.time_dates import (
+    day,
+    iso,
+)
+from dragoman.reading.time_scene import FUTURE, PAST, Found, Scene
+
+QUARTERS = 4
+SPANNING = frozenset(["over", "in", "within", "during", "for", "throughout", "through"])
+"""Prepositions after which 'the next year' is how long, not when."""
+
+
+def edge(scene: Scene, first: int, last: int) -> str:
+    """``START``, ``MID`` or ``END`` where the expression begins with such a word."""
+    return scene.value("early", first, last) or scene.value("edge", first, last)
+
+
+def moved(scene: Scene, unit: str, steps: int, *, told: bool = False) -> tuple[Stretch, Basis]:
+    """The stretch so many units from publication, or from the last date told."""
+    point, basis = scene.anchor(unit) if told else (scene.published, Basis.PUBLISHED)
+    if point is None:
+        return calendar.unknown(unit), Basis.UNKNOWN
+    stretch = calendar.shift(point, unit, steps)
+    if stretch.start is None and told and scene.published and basis is Basis.INFERRED:
+        stretch, basis = calendar.shift(scene.published, unit, steps), Basis.PUBLISHED
+    return stretch, basis if stretch.start else Basis.UNKNOWN
+
+
+def dated(scene: Scene, first: int, last: int) -> Found | None:
+    """Any day: of a month, of the week, or counted from today."""
+    if scene.find("month", first, last) >= 0:
+        return day(scene, first, last)
+    if scene.find("weekday", first, last) >= 0:
+        return weekday(scene, first, last)
+    if scene.find("deictic", first, last) >= 0:
+        return deictic(scene, first, last)
+    return iso(scene, first, last) if scene.code(first, "iso") else None
+
+
+def weekday(scene: Scene, first: int, last: int) -> Found | None:
+    """'Friday' by tense, 'last Thursday', 'this Monday', 'Monday of last week'."""
+    where = scene.find("weekday", first, last)
+    number = int(scene.tokens.values[where])
+    unit = scene.find("unit", where, last)
+    if unit >= 0 and scene.word(unit) != "week":
+        last, unit = where + 1, -1
+    today = scene.today
+    if today is None:
+        return Found(first, last, "DATE", Stretch(f"XXXX-WXX-{number}"))
+    turn = scene.word(unit - 1) if unit >= 0 else scene.word(where - 1) if where > first else ""
+    back = timedelta(days=(today.isoweekday() - number) % 7)
+    ahead = timedelta(days=(number - today.isoweekday()) % 7)
+    week = timedelta(days=7)
+    tense = scene.tense(first, last)
+    try:
+        if unit >= 0:
+            steps = {"last": -1, "past": -1, "this": 0}.get(turn, 1)
+            found = today + timedelta(days=number - today.isoweekday()) + week * steps
+        elif turn in {"last", "past"}:
+            found = today - (back or week)
+        elif turn in {"next", "coming", "upcoming"}:
+            found = today + (ahead or week)
+        elif scene.code(where - 1, "that", "prior", "next") and where > first:
+            return _told_weekday(scene, first, last, number, turn)
+        elif tense == FUTURE or (turn == "this" and tense != PAST):
+            found = today + ahead
+        else:
+            found = today - back
+    except OverflowError:
+        return None
+    return Found(first, last, "DATE", calendar.of_day(found), Basis.PUBLISHED, tells=True)
+
+
+def _told_weekday(scene: Scene, first: int, last: int, number: int, turn: str) -> Found | None:
+    """'The following Friday', 'that Monday': counted from the last day told."""
+    point, basis = scene.anchor("D")
+    if point is None or not point.day:
+        return None
+    told = point.earliest
+    if turn in {"following", "subsequent"}:
+        found = told + timedelta(days=(number - told.isoweekday()) % 7 or 7)
+    elif turn in {"that", "same"}:
+        found = told + timedelta(days=number - told.isoweekday())
+    else:
+        found = told - timedelta(days=(told.isoweekday() - number) % 7 or 7)
+    return Found(first, last, "DATE", calendar.of_day(found), basis, tells=True)
+
+
+def deictic(scene: Scene, first: int, last: int) -> Found | None:
+    """'Today', 'yesterday', 'earlier today'."""
+    steps = int(scene.value("deictic", first, last))
+    stretch, basis = moved(scene, "D", steps)
+    return Found(first, last, "DATE", stretch, basis, tells=True)
+
+
+def beyond(scene: Scene, first: int, last: int) -> Found | None:
+    """'The day before yesterday', 'the day after tomorrow'."""
+    steps = int(scene.tokens.values[last - 1]) + int(scene.tokens.values[last - 2])
+    if scene.word(first + 1) != "day" or abs(steps) <= 1:
+        return None
+    stretch, basis = moved(scene, "D", steps)
+    return Found(first, last, "DATE", stretch, basis, tells=True)
+
+
+def relative(scene: Scene, first: int, last: int) -> Found | None:
+    """'Last week', 'this year', 'the following day', 'the current quarter', 'the past decade'."""
+    where = last - 1
+    unit = scene.tokens.values[where]
+    early = edge(scene, first, last)
+    turn = next(
+        k
+        for k in range(where - 1, first - 1, -1)
+        if scene.code(k, "this", "last", "prior", "next", "that", "latest", "current")
+    )
+    word = scene.word(turn)
+    the = scene.code(turn - 1, "the") and turn > first
+    if unit in {"TH", "TM", "TS"} or (
+        unit == "D" and word in {"this", "last", "current", "latest"}
+    ):
+        return None
+    if _spans(scene, first, word, the, unit) and not early:
+        return Found(first, last, "DURATION", Stretch(calendar.length(1, unit)))
+    if word in {"same", "that"}:
+        stretch, basis = moved(scene, unit, 0, told=True)
+    elif scene.code(turn, "prior"):
+        stretch, basis = moved(scene, unit, -1, told=True)
+    elif word in {"following", "subsequent", "ensuing"} or (
+        word == "next" and (the or unit == "D")
+    ):
+        stretch, basis = moved(scene, unit, 1, told=True)
+    else:
+        steps = int(scene.tokens.values[turn]) if scene.code(turn, "last", "next", "latest") else 0
+        stretch, basis = moved(scene, unit, steps)
+    stretch = calendar.part_of(stretch, early)
+    if scene.find("fiscal", first, last) >= 0 and unit == "Y" and stretch.start:
+        stretch = replace(stretch, value="FY" + stretch.value)
+    return Found(first, last, "DATE", stretch, basis, tells=stretch.unit not in {"E", "C"})
+
+
+def _spans(scene: Scene, first: int, word: str, the: bool, unit: str) -> bool:
+    """Tell 'over the past year', which is how long, from 'last year', which is when."""
+    before = scene.word(first - 1)
+    if scene.code(first, "this"):
+        return False
+    if word == "past":
+        return unit != "WE"
+    if word == "last" and the:
+        return unit in {"Y", "E", "M", "W"} and before in SPANNING
+    return word == "next" and the and unit in {"Y", "E", "C"} and before in SPANNING
+
+
+def the(scene: Scene, first: int, last: int) -> Found | None:
+    """'The end of the year', 'for the day', 'the whole week': the one last told, else the present one."""
+    unit = scene.tokens.values[last - 1]
+    early = edge(scene, first, last)
+    whole = scene.find("whole", first, last) >= 0
+    before, after = scene.word(first - 1), scene.word(last)
+    if unit in {"TH", "TM", "TS"} or after in {
+        "of",
+        "that",
+        "when",
+        "ended",
+        "ending",
+        "after",
+        "before",
+    }:
+        return None
+    if scene.code(last, "dash", "part", "poss") or (unit in {"E", "C"} and not early):
+        return None
+    if not (
+        early
+        or whole
+        or unit == "WE"
+        or scene.among("closing", first - 1)
+        or scene.code(first - 1, "early")
+    ):
+        return None
+    if (
+        unit == "D"
+        and before in {"later", "earlier", "on", "of", "by", "through", "until"}
+        and not early
+    ):
+        return None
+    if unit == "WE":
+        stretch, basis = _weekend(scene, first, last)
+    else:
+        told = unit == "D" or scene.same_sentence(first)
+        stretch, basis = moved(scene, unit, 0, told=told)
+    return Found(
+        first, last, "DATE", calendar.part_of(stretch, early), basis, tells=unit not in {"E", "C"}
+    )
+
+
+def that_time(scene: Scene, first: int, last: int) -> Found | None:
+    """'By that time': the time last told."""
+    if scene.word(first) != "that" or scene.word(first - 1) not in {
+        "at", "by", "since", "until", "from", "before", "after"
+    }:  # fmt: skip
+        return None
+    if scene.told is None:
+        return Found(first, last, "DATE", Stretch("PAST_REF"))
+    return Found(first, last, "DATE", scene.told, Basis.INFERRED)
+
+
+def _weekend(scene: Scene, first: int, last: int) -> tuple[Stretch, Basis]:
+    """The last or the next Saturday and Sunday, by tense."""
+    today = scene.today
+    if today is None:
+        return calendar.unknown("WE"), Basis.UNKNOWN
+    ahead = scene.tense(first, last) == FUTURE or today.isoweekday() >= 6
+    try:
+        at: date = today if ahead else today - timedelta(days=7)
+    except OverflowError:
+        return calendar.unknown("WE"), Basis.UNKNOWN
+    return calendar.of_weekend(at), Basis.PUBLISHED
+
+
+def pace(scene: Scene, first: int, last: int) -> Found | None:
+    """'The day before', 'the year previous', 'the month after', where nothing follows to count from."""
+    unit = scene.tokens.values[first + 1]
+    word = scene.word(last - 1)
+    if scene.code(last - 1, "before") and not (
+        scene.closed(last) or scene.word(last) in {"in", "at", "to"}
+    ):
+        return None
+    if unit in {"TH", "TM", "TS"}:
+        return None
+    steps = (
+        -1 if word in {"before", "previous", "prior", "earlier", "previously", "preceding"} else 1
+    )
+    stretch, basis = moved(scene, unit, steps, told=True)
+    return Found(first, last, "DATE", stretch, basis, tells=True)
+
+
+def earlier(scene: Scene, first: int, last: int) -> Found | None:
+    """'The year-earlier period', 'the year-ago quarter', 'a year-earlier'."""
+    where = scene.find("dash", first, last) - 1
+    unit, word = scene.tokens.values[where], scene.word(where + 2)
+    steps = 1 if word == "later" else -1
+    told = scene.told
+    if unit == "Y" and told and told.unit == "Q" and told.start:
+        stretch: Stretch = calendar.shift(told.start, "Q", steps * QUARTERS)
+        return Found(first, last, "DATE", stretch, Basis.INFERRED)
+    if unit == "Y" and scene.code(last - 1, "quarter") and scene.published:
+        stretch = calendar.shift(scene.published, "Q", steps * QUARTERS - 1)
+        return Found(first, last, "DATE", stretch, Basis.PUBLISHED)
+    stretch, basis = moved(scene, unit, steps)
+    return Found(first, last, "DATE", stretch, basis)
+
+
+def on_the(scene: Scene, first: int, last: int) -> Found | None:
+    """'On the 15th': of the month told, else of the one around publication."""
+    number = int(scene.word(last - 1).rstrip("stndrh"))
+    if scene.word(first - 1) not in {"on", "by", "until", "since", "from", "before", "after"}:
+        return None
+    if not (
+        scene.closed(last) or scene.word(last) in {"in", "at", "to", "for", "with", "he", "she"}
+    ):
+        return None
+    if scene.told and scene.told.start and scene.told.start.month and scene.told.unit in {"D", "M"}:
+        point = scene.told.start
+        found = calendar.of_parts(point.year, point.month or 1, number)
+        return Found(first, last, "DATE", found, Basis.INFERRED, tells=True) if found else None
+    today = scene.today
+    if today is None:
+        return Found(first, last, "DATE", Stretch(f"XXXX-XX-{number:02d}"))
+    ahead = scene.tense(first, last) == FUTURE
+    steps = (number < today.day) if ahead else -(number > today.day)
+    month = calendar.of_month(today.year, today.month + steps).start
+    found = calendar.of_parts(month.year, month.month or 1, number) if month else None
+    return Found(first, last, "DATE", found, Basis.PUBLISHED, tells=True) if found else None
