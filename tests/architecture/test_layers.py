@@ -16,7 +16,11 @@ def modules() -> list[Path]:
 
 def test_import_contracts_hold() -> None:
     root = SOURCE.parents[1]
-    command = [str(Path(sys.executable).parent / "lint-imports"), "--config", str(root / "pyproject.toml")]
+    command = [
+        str(Path(sys.executable).parent / "lint-imports"),
+        "--config",
+        str(root / "pyproject.toml"),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, cwd=root, check=False)
     assert done.returncode == 0, done.stdout
 
@@ -37,7 +41,9 @@ def test_no_module_has_a_name_that_says_nothing() -> None:
 
 
 def test_files_stay_readable() -> None:
-    long = {path.name: n for path in modules() if (n := len(path.read_text("utf-8").splitlines())) > 450}
+    long = {
+        path.name: n for path in modules() if (n := len(path.read_text("utf-8").splitlines())) > 450
+    }
     assert long == {}
 
 

@@ -4,9 +4,9 @@ import json
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from strategies import claims, documents, partial_dates, spans
-from hypothesis import strategies as st
 
 from dragoman.codebook.tables import schema
 from dragoman.errors import EvidenceError

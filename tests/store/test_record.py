@@ -86,7 +86,9 @@ def test_an_invented_quote_is_refused_by_the_database(record: Record) -> None:
     doc = document(TEXT)
     claim = event(doc, 0, 10, "2019-05-14")
     forged = Evidence(doc=doc.id, span=claim.evidence.span, quote="never said")
-    wrong = Claim(**{f: getattr(claim, f) for f in claim.__dataclass_fields__} | {"evidence": forged})
+    wrong = Claim(
+        **{f: getattr(claim, f) for f in claim.__dataclass_fields__} | {"evidence": forged}
+    )
     with pytest.raises(EvidenceError, match="quote is not in its document"):
         keep(record, reading(doc, wrong))
     assert record.counts() == {"documents": 0, "claims": 0, "events": 0, "issues": 0}

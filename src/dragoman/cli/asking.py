@@ -51,7 +51,9 @@ def events(record: RecordFile = RECORD, about: About = None, format: Layout = La
 
 
 def show(
-    id: Annotated[str, typer.Argument(help="Id of a claim, event or document.", show_default=False)],
+    id: Annotated[
+        str, typer.Argument(help="Id of a claim, event or document.", show_default=False)
+    ],
     record: RecordFile = RECORD,
 ) -> None:
     """Show one claim, event or document whole: its words in their passage, and why."""
@@ -63,7 +65,9 @@ def show(
     with Chronicle(record, create=False) as opened:
         found = opened.explain(id)
         if isinstance(found, Event):
-            show_event(found, {c.evidence.doc: opened.document(c.evidence.doc) for c in found.claims})
+            show_event(
+                found, {c.evidence.doc: opened.document(c.evidence.doc) for c in found.claims}
+            )
         elif isinstance(found, Claim):
             show_claim(found, opened.document(found.evidence.doc))
         else:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 Paths = Annotated[
     list[Path],
-    typer.Argument(help="Files (.txt .md .html .pdf .jsonl), folders or zips of them.", show_default=False),
+    typer.Argument(
+        help="Files (.txt .md .html .pdf .jsonl), folders or zips of them.", show_default=False
+    ),
 ]
 RecordFile = Annotated[
     Path, typer.Option("--record", "-r", help="The record's file.", envvar="DRAGOMAN_RECORD")

@@ -78,7 +78,9 @@ def digest(
 
 
 def demo(
-    out_folder: Annotated[Path, typer.Option("--out", help="Folder for what it makes.")] = Path("out"),
+    out_folder: Annotated[Path, typer.Option("--out", help="Folder for what it makes.")] = Path(
+        "out"
+    ),
 ) -> None:
     """Read the bundled sample, write its digest, and print the first screen of it."""
     from importlib.resources import as_file, files

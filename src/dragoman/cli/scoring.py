@@ -13,7 +13,9 @@ from dragoman.errors import InputError
 
 def score(
     gold: Annotated[Path, typer.Argument(help="Gold claims, JSON Lines.", show_default=False)],
-    claims: Annotated[Path, typer.Argument(help="Claims to score, JSON Lines.", show_default=False)],
+    claims: Annotated[
+        Path, typer.Argument(help="Claims to score, JSON Lines.", show_default=False)
+    ],
     corpus: Annotated[Path, typer.Argument(help="Folder with DOC.txt.", show_default=False)],
 ) -> None:
     """Score claims against gold claims: found, soft and strict F1 by kind."""

@@ -154,7 +154,11 @@ def _in_passage(claim: Claim, document: Document) -> Text:
 
 
 def _source(document: Document) -> str:
-    parts = [document.publisher, document.title or document.name, str(document.published or "undated")]
+    parts = [
+        document.publisher,
+        document.title or document.name,
+        str(document.published or "undated"),
+    ]
     return escape(", ".join(part for part in parts if part))
 
 
@@ -177,7 +181,9 @@ def show_event(event: Event, documents: Mapping[str, Document]) -> None:
     console = out()
     to = f" → {names(event.recipients)}" if event.recipients else ""
     mode = f" {event.mode}" if event.mode else ""
-    console.print(f"[bold]{escape(event.type + mode)}: {escape(names(event.actors) or '?')}{escape(to)}[/]")
+    console.print(
+        f"[bold]{escape(event.type + mode)}: {escape(names(event.actors) or '?')}{escape(to)}[/]"
+    )
     console.print(f"{MARKS[event.status]}  {when_text(event.when)}  [dim]{event.id}[/]\n")
     for claim in event.claims:
         console.print(_account(claim, documents[claim.evidence.doc]))

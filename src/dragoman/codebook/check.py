@@ -18,8 +18,23 @@ from dragoman.model.when import PartialDate
 Tables = Mapping[str, tuple[Row, ...]]
 
 PLAIN_ID = frozenset(
-    "modes contexts quads sectors indicators statuses choices polarities likelihoods states organisations"
-    " classes standing roles event_types".split()
+    [
+        "modes",
+        "contexts",
+        "quads",
+        "sectors",
+        "indicators",
+        "statuses",
+        "choices",
+        "polarities",
+        "likelihoods",
+        "states",
+        "organisations",
+        "classes",
+        "standing",
+        "roles",
+        "event_types",
+    ]
 )
 """Tables whose entries are found by ``id``, which must then be unique."""
 

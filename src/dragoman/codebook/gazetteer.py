@@ -192,8 +192,7 @@ class Gazetteer:
         return tuple(
             name
             for name in names
-            if not name.cased
-            or written == "".join(ch for ch in name.form if ch.isalnum())
+            if not name.cased or written == "".join(ch for ch in name.form if ch.isalnum())
         )
 
     def offices(self, person: Person, *, on: date | None) -> tuple[Holding, ...]:

@@ -9,15 +9,38 @@ from types import MappingProxyType
 
 from dragoman.codebook.tables import read
 
-
 NEEDS = frozenset(
     {"obj", "prep", "prt", "of", "word", "party", "parties", "plural", "comp", "comp_obj", "nopriv"}
 )
 """Tests that a row of the frames table may ask for."""
 
 PREPOSITIONS = frozenset(
-    "with to against from for in at on by of into between over towards upon about around near along that"
-    " after under through across".split()
+    [
+        "with",
+        "to",
+        "against",
+        "from",
+        "for",
+        "in",
+        "at",
+        "on",
+        "by",
+        "of",
+        "into",
+        "between",
+        "over",
+        "towards",
+        "upon",
+        "about",
+        "around",
+        "near",
+        "along",
+        "that",
+        "after",
+        "under",
+        "through",
+        "across",
+    ]
 )
 PATHS = PREPOSITIONS | {"subj", "obj", "iobj", "agent", "poss", "light", "light_host"}
 """Where the frames table may say that a party stands."""
@@ -84,7 +107,9 @@ def parse_need(text: str) -> Need:
     """
     test, *rest = text.split(":")
     if test == "prep":
-        return Need(test=test, word=rest[0], words=_words(rest[1]) if len(rest) > 1 else frozenset())
+        return Need(
+            test=test, word=rest[0], words=_words(rest[1]) if len(rest) > 1 else frozenset()
+        )
     if test == "prt":
         return Need(test=test, word=rest[0])
     return Need(test=test, words=_words(rest[0]) if rest else frozenset())

@@ -32,10 +32,16 @@ _FULL = (
 _DATELINE = re.compile(
     r"^[A-ZÀ-Ž][A-ZÀ-Ž .'’/-]+(?:\([^)]*\))?,? .{0,60}?(?:—|–|--|-|:)\s", re.MULTILINE
 )
-_DATE_ONLY = re.compile(r"^\W*(?:published|posted|updated|date)?:?\W*(?:\w+day,? )?.{6,24}$", re.IGNORECASE | re.MULTILINE)
+_DATE_ONLY = re.compile(
+    r"^\W*(?:published|posted|updated|date)?:?\W*(?:\w+day,? )?.{6,24}$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _WEEKDAYS = "|".join(_DAYS)
 _WEEKDAY_DATE = (
-    re.compile(rf"\b(?P<weekday>{_WEEKDAYS}),? (?:the )?{_DAY} (?:of )?{_MONTH}\b(?!,? \d{{4}})", re.IGNORECASE),
+    re.compile(
+        rf"\b(?P<weekday>{_WEEKDAYS}),? (?:the )?{_DAY} (?:of )?{_MONTH}\b(?!,? \d{{4}})",
+        re.IGNORECASE,
+    ),
     re.compile(rf"\b(?P<weekday>{_WEEKDAYS}),? {_MONTH} {_DAY}\b(?!,? \d{{4}})", re.IGNORECASE),
 )
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")

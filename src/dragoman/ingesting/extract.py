@@ -120,7 +120,9 @@ def _pdf(data: bytes, where: str) -> Extract:
         pages = [page.extract_text() or "" for page in reader.pages]
         about = reader.metadata
     except FileNotDecryptedError as error:
-        raise ExtractError(f"{where}: an encrypted PDF", hint="Save it without a password.") from error
+        raise ExtractError(
+            f"{where}: an encrypted PDF", hint="Save it without a password."
+        ) from error
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ExtractError(f"{where}: a broken PDF ({error})") from error
     text = _WRAPPED.sub(" ", _HYPHENATED.sub("", tidy("\n".join(pages))))

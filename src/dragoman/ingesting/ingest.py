@@ -48,9 +48,7 @@ class Known:
 
 
 def _issue(code: str, severity: Severity, where: str, message: str, hint: str = "") -> Issue:
-    return Issue(
-        stage=STAGE, code=code, severity=severity, where=where, message=message, hint=hint
-    )
+    return Issue(stage=STAGE, code=code, severity=severity, where=where, message=message, hint=hint)
 
 
 def _refusal(error: SourceError, where: str) -> Ingested:
@@ -192,4 +190,3 @@ def ingest(paths: Sequence[Path], *, known: Known) -> Iterator[Ingested]:
             yield from list(_documents(item, known))
         except SourceError as error:
             yield _refusal(error, item.where)
-

@@ -74,14 +74,20 @@ def _paragraphs(text: str) -> list[_Paragraph]:
 def _peel(start: int, block: str) -> Iterator[_Paragraph]:
     """Cut the lines of a date or byline, and a title above them, off the block that they stand in."""
     lines = block.split("\n")
-    while len(lines) > 1 and (_signs(lines[0]) or _signs(lines[1])) and len(lines[0].split()) <= HEADING_WORDS:
+    while (
+        len(lines) > 1
+        and (_signs(lines[0]) or _signs(lines[1]))
+        and len(lines[0].split()) <= HEADING_WORDS
+    ):
         yield _paragraph(start, lines[0])
         start += len(lines.pop(0)) + 1
     yield _paragraph(start, "\n".join(lines))
 
 
 def _signs(line: str) -> bool:
-    return bool(_DATE_LINE.match(line.strip()) or (_BYLINE.match(line.strip()) and not _ENDS.search(line)))
+    return bool(
+        _DATE_LINE.match(line.strip()) or (_BYLINE.match(line.strip()) and not _ENDS.search(line))
+    )
 
 
 def _paragraph(start: int, raw: str) -> _Paragraph:
@@ -113,9 +119,7 @@ def segment(text: str, *, title: str = "") -> tuple[Passage, ...]:
     seen_body = in_list = False
     for index, paragraph in enumerate(paragraphs):
         role = _role(paragraph, long, first=index == 0, title=title, in_list=in_list)
-        in_list = bool(_LIST_OPENER.match(paragraph.text)) or (
-            in_list and role is Role.FURNITURE
-        )
+        in_list = bool(_LIST_OPENER.match(paragraph.text)) or (in_list and role is Role.FURNITURE)
         if role is Role.BODY and not seen_body:
             role, seen_body = Role.LEAD, True
         passages.append(Passage(span=Span(start=paragraph.start, end=paragraph.end), role=role))
@@ -128,7 +132,7 @@ def _role(
     text = paragraph.text
     if _RULE.match(text):
         return Role.FURNITURE
-    if first and (paragraph.is_short and not paragraph.ends_a_sentence or text == title):
+    if first and ((paragraph.is_short and not paragraph.ends_a_sentence) or text == title):
         return Role.TITLE
     if title and _words(text) == _words(title):
         return Role.TITLE
@@ -170,15 +174,13 @@ def split(text: str) -> tuple[Span, ...]:
             continue
         dated = bool(_DATE_LINE.match(after.text) or (after.is_short and _BYLINE.match(after.text)))
         ruled = any(before.start <= rule <= here.start for rule in rules)
-        if dated and (ruled or before.ends_a_sentence) and not _BYLINE.match(here.text):
-            starts.append(here.start)
-        elif ruled and after.ends_a_sentence and not _FURNITURE.match(here.text):
+        if (dated and (ruled or before.ends_a_sentence) and not _BYLINE.match(here.text)) or (
+            ruled and after.ends_a_sentence and not _FURNITURE.match(here.text)
+        ):
             starts.append(here.start)
     kept = [0]
     for start in starts[1:]:
         if start - kept[-1] >= ARTICLE_CHARACTERS:
             kept.append(start)
     ends = [*kept[1:], len(text)]
-    return tuple(
-        Span(start=a, end=b) for a, b in zip(kept, ends, strict=True) if text[a:b].strip()
-    )
+    return tuple(Span(start=a, end=b) for a, b in zip(kept, ends, strict=True) if text[a:b].strip())

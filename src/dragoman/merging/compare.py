@@ -92,4 +92,6 @@ def compare(left: Claim, right: Claim) -> Link | None:
         reasons.append(f"both in {left.body.place.name}")
         score += 0.1
     ordered = sorted((left.id, right.id))
-    return Link(left=ordered[0], right=ordered[1], score=round(min(score, 1.0), 3), reasons=tuple(reasons))
+    return Link(
+        left=ordered[0], right=ordered[1], score=round(min(score, 1.0), 3), reasons=tuple(reasons)
+    )

@@ -137,4 +137,3 @@ def _disputes(claims: Sequence[Claim]) -> tuple[Dispute, ...]:
             told = (Account(value=v, claims=tuple(ids)) for v, ids in sorted(accounts.items()))
             found.append(Dispute(field=name, accounts=tuple(told)))
     return tuple(found)
-

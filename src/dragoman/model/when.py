@@ -45,9 +45,7 @@ class PartialDate:
         """
         match = _ISO_PREFIX.fullmatch(text.strip())
         if not match:
-            raise InputError(
-                f"not a date: {text!r}", hint="Write 2015, 2015-11 or 2015-11-28."
-            )
+            raise InputError(f"not a date: {text!r}", hint="Write 2015, 2015-11 or 2015-11-28.")
         year, month, day = match.groups()
         return cls(int(year), int(month) if month else None, int(day) if day else None)
 

@@ -14,13 +14,35 @@ from dragoman.reading.annotations import AmountMention
 UNITS = {
     word: n
     for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-        " seventeen eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
 TENS = {
     word: n * 10
-    for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+    for n, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
+    )
 }
 SCALES = {
     "hundred": 10**2,
@@ -56,7 +78,15 @@ FRACTIONS = {
     "a tenth": Decimal(10),
     "one tenth": Decimal(10),
 }
-MULTIPLES = {"double": 2, "twofold": 2, "triple": 3, "treble": 3, "quadruple": 4, "twice": 2, "thrice": 3}
+MULTIPLES = {
+    "double": 2,
+    "twofold": 2,
+    "triple": 3,
+    "treble": 3,
+    "quadruple": 4,
+    "twice": 2,
+    "thrice": 3,
+}
 HEDGES = (
     "about|around|roughly|approximately|some|nearly|almost|over|more than|under|less than|at least|up to|"
     "as much as|as many as|no more than|no fewer than|no less than|fewer than|close to|circa|an estimated|"
@@ -65,33 +95,214 @@ HEDGES = (
 EXACT_HEDGES = frozenset({"only"})
 
 PERSONS = frozenset(
-    "people persons soldiers troops civilians policemen officers workers students citizens prisoners refugees"
-    " migrants men women children fighters militants rebels protesters demonstrators peacekeepers employees"
-    " inhabitants residents tourists delegates deputies lawmakers members nationals passengers pilgrims hostages"
-    " detainees sailors marines servicemen journalists activists doctors experts observers casualties deaths"
-    " victims voters farmers miners teachers businessmen advisers instructors personnel guards prisoners-of-war"
-    " mps politicians diplomats villagers gunmen insurgents reservists paratroopers pilots scientists".split()
+    [
+        "people",
+        "persons",
+        "soldiers",
+        "troops",
+        "civilians",
+        "policemen",
+        "officers",
+        "workers",
+        "students",
+        "citizens",
+        "prisoners",
+        "refugees",
+        "migrants",
+        "men",
+        "women",
+        "children",
+        "fighters",
+        "militants",
+        "rebels",
+        "protesters",
+        "demonstrators",
+        "peacekeepers",
+        "employees",
+        "inhabitants",
+        "residents",
+        "tourists",
+        "delegates",
+        "deputies",
+        "lawmakers",
+        "members",
+        "nationals",
+        "passengers",
+        "pilgrims",
+        "hostages",
+        "detainees",
+        "sailors",
+        "marines",
+        "servicemen",
+        "journalists",
+        "activists",
+        "doctors",
+        "experts",
+        "observers",
+        "casualties",
+        "deaths",
+        "victims",
+        "voters",
+        "farmers",
+        "miners",
+        "teachers",
+        "businessmen",
+        "advisers",
+        "instructors",
+        "personnel",
+        "guards",
+        "prisoners-of-war",
+        "mps",
+        "politicians",
+        "diplomats",
+        "villagers",
+        "gunmen",
+        "insurgents",
+        "reservists",
+        "paratroopers",
+        "pilots",
+        "scientists",
+    ]
 )
 TIMES_OF = frozenset(
-    "year years month months week weeks day days hour hours minute minutes second seconds decade decades"
-    " century centuries o'clock am pm a.m p.m years-old year-old january february march april may june july"
-    " august september october november december".split()
+    [
+        "year",
+        "years",
+        "month",
+        "months",
+        "week",
+        "weeks",
+        "day",
+        "days",
+        "hour",
+        "hours",
+        "minute",
+        "minutes",
+        "second",
+        "seconds",
+        "decade",
+        "decades",
+        "century",
+        "centuries",
+        "o'clock",
+        "am",
+        "pm",
+        "a.m",
+        "p.m",
+        "years-old",
+        "year-old",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
 )
 NO_NOUN = frozenset(
-    "of to in on at for from by with and or but the a an as than per that which who was were is are had has have"
-    " will would could may might this these those its their his her it they after before since until when while"
-    " because if so not more less other further new".split()
+    [
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "for",
+        "from",
+        "by",
+        "with",
+        "and",
+        "or",
+        "but",
+        "the",
+        "a",
+        "an",
+        "as",
+        "than",
+        "per",
+        "that",
+        "which",
+        "who",
+        "was",
+        "were",
+        "is",
+        "are",
+        "had",
+        "has",
+        "have",
+        "will",
+        "would",
+        "could",
+        "may",
+        "might",
+        "this",
+        "these",
+        "those",
+        "its",
+        "their",
+        "his",
+        "her",
+        "it",
+        "they",
+        "after",
+        "before",
+        "since",
+        "until",
+        "when",
+        "while",
+        "because",
+        "if",
+        "so",
+        "not",
+        "more",
+        "less",
+        "other",
+        "further",
+        "new",
+    ]
 )
 ADJECTIVES = frozenset(
-    "political new russian additional more other further foreign local armed small large heavy light military"
-    " different bilateral joint such commercial medium-sized regional".split()
+    [
+        "political",
+        "new",
+        "russian",
+        "additional",
+        "more",
+        "other",
+        "further",
+        "foreign",
+        "local",
+        "armed",
+        "small",
+        "large",
+        "heavy",
+        "light",
+        "military",
+        "different",
+        "bilateral",
+        "joint",
+        "such",
+        "commercial",
+        "medium-sized",
+        "regional",
+    ]
 )
 
 _NUM = r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _WORDNUM = (
-    r"(?:(?:" + "|".join((*TENS, *UNITS)) + r"|a(?=[ -](?:hundred|thousand|million|billion|trillion)))"
-    r"(?:[ -](?:" + "|".join((*UNITS, *TENS, "hundred", "thousand")) + r"|and(?= (?:"
-    + "|".join((*UNITS, *TENS)) + r"))))*)"
+    r"(?:(?:"
+    + "|".join((*TENS, *UNITS))
+    + r"|a(?=[ -](?:hundred|thousand|million|billion|trillion)))"
+    r"(?:[ -](?:"
+    + "|".join((*UNITS, *TENS, "hundred", "thousand"))
+    + r"|and(?= (?:"
+    + "|".join((*UNITS, *TENS))
+    + r"))))*)"
 )
 _SCALE = r"(?:[ -]?(?:hundred|thousand|lakh|crore|millions?|billions?|trillion|mln|bln|trn)|[ ]?(?:mn|bn|tn|k|m|b)(?![\w-]))"
 
@@ -142,8 +353,11 @@ def _pattern() -> re.Pattern[str]:
 
 _FRACTION = re.compile(
     rf"\b(?:(?P<hedge>{HEDGES})\s)?(?P<share>{'|'.join(sorted(FRACTIONS, key=len, reverse=True))})"
-    r"(?=\sof\b(?! (?:january|february|march|april|may|june|july|august|september|october|november|december|the (?:year|month|century)|(?:19|20)\d\d)))"
-    .replace(" thirds", "[ -]thirds").replace(" third", "[ -]third").replace(" quarters", "[ -]quarters"),
+    r"(?=\sof\b(?! (?:january|february|march|april|may|june|july|august|september|october|november|december|the (?:year|month|century)|(?:19|20)\d\d)))".replace(
+        " thirds", "[ -]thirds"
+    )
+    .replace(" third", "[ -]third")
+    .replace(" quarters", "[ -]quarters"),
     re.IGNORECASE,
 )
 _MULTIPLE = re.compile(r"\b(?P<word>doubl|tripl|trebl|quadrupl)(?:ed|es|e|ing)\b", re.IGNORECASE)
@@ -225,12 +439,16 @@ def _noun(text: str, end: int) -> tuple[str, int] | None:
             break
         taken.append(word)
         at += len(word) + 1
-        if low in PERSONS or (low.endswith("s") and len(low) > 3 and not low.endswith(("ss", "us", "'s", "’s"))):
+        if low in PERSONS or (
+            low.endswith("s") and len(low) > 3 and not low.endswith(("ss", "us", "'s", "’s"))
+        ):
             return " ".join(taken), at - 1
     return None
 
 
-def _count(text: str, match: re.Match[str], value: Decimal, top: Decimal | None) -> AmountMention | None:
+def _count(
+    text: str, match: re.Match[str], value: Decimal, top: Decimal | None
+) -> AmountMention | None:
     noun = _noun(text, match.end())
     if noun is None:
         return None
@@ -279,7 +497,11 @@ def _numbers(text: str) -> Iterator[AmountMention]:
 
 def _others(text: str) -> Iterator[AmountMention]:
     for match in _FRACTION.finditer(text):
-        share = FRACTIONS[match["share"].lower().replace("-", " ")].quantize(Decimal("0.01")).normalize()
+        share = (
+            FRACTIONS[match["share"].lower().replace("-", " ")]
+            .quantize(Decimal("0.01"))
+            .normalize()
+        )
         yield _mention(text, match, share, None, "percent", match.end())
     for match in _MULTIPLE.finditer(text):
         factor = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4}[match["word"].lower()]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dragoman.model.text import Document
+from dragoman.reading.actors import find_actors
 from dragoman.reading.amounts import find_amounts
 from dragoman.reading.annotations import Annotations
-from dragoman.reading.mentions import find_actors
 from dragoman.reading.places import find_places
 from dragoman.reading.times import find_times
 

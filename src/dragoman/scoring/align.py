@@ -37,7 +37,9 @@ class Pair:
 def countries(claim: Claim, *roles: str) -> frozenset[str]:
     """The parties in some roles, by country or else by name."""
     return frozenset(
-        actor.get("country") or actor.get("name") for role in roles for actor in claim.get(role) or ()
+        actor.get("country") or actor.get("name")
+        for role in roles
+        for actor in claim.get(role) or ()
     )
 
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from dragoman.model.actors import Place
 from dragoman.model.claims import Claim, Status
 from dragoman.model.codec import actor_from_json, actor_to_json
-from dragoman.model.actors import Place
 from dragoman.model.events import Account, Dispute, Event, Link
 from dragoman.model.ids import EventId
 from dragoman.model.when import Basis, PartialDate, When

@@ -143,7 +143,7 @@ class Record:
         key = (document,)
         for table in ("evidence", "parties", "neighbourhoods"):
             self._db.execute(
-                f"delete from {table} where claim in (select id from claims where document = ?)",  # noqa: S608
+                f"delete from {table} where claim in (select id from claims where document = ?)",
                 key,
             )
         self._db.execute(
@@ -279,7 +279,7 @@ class Record:
             tests.append("exists (select 1 from parties p where p.claim = c.id and p.party = ?)")
             values.append(about)
         query = (
-            "select c.data from claims c join documents d on d.id = c.document"  # noqa: S608
+            "select c.data from claims c join documents d on d.id = c.document"
             " join evidence e on e.claim = c.id where " + " and ".join(tests) + " order by"
             " coalesce(d.published, '9999'), d.name, d.id, e.start, c.id"
         )
@@ -313,7 +313,7 @@ class Record:
                 " where x.event = e.id and p.party = ? and p.role <> 'said_by')"
             )
             values.append(about)
-        query = f"select data from events e{test} order by coalesce(start, '9999'), id"  # noqa: S608
+        query = f"select data from events e{test} order by coalesce(start, '9999'), id"
         rows = self._db.execute(query, values).fetchall()
         return (self._event(json.loads(row["data"])) for row in rows)
 
@@ -332,7 +332,7 @@ class Record:
     def counts(self) -> dict[str, int]:
         """How many rows each main table has."""
         return {
-            table: self._db.execute(f"select count(*) from {table}").fetchone()[0]  # noqa: S608
+            table: self._db.execute(f"select count(*) from {table}").fetchone()[0]
             for table in ("documents", "claims", "events", "issues")
         }
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dragoman.model.claims import PositionBody
-from dragoman.reading.parse import Sentence
-from dragoman.reading.roles import actors, children, complements, mentions, objects, subjects
+from dragoman.reading.rules.parse import Sentence
+from dragoman.reading.rules.roles import actors, children, complements, mentions, objects, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -43,7 +43,7 @@ def _read(sentence: Sentence, verb: Token) -> tuple[str, Token | None]:
         on = complements(verb, "on") or complements(verb, "from") or complements(verb, "in")
         return "abstain", on[0] if on else None
     taken = objects(verb)
-    if not taken or mentions(sentence, taken[0]) and taken[0].i in sentence.at:
+    if not taken or (mentions(sentence, taken[0]) and taken[0].i in sentence.at):
         return "", None
     if lemma in SPONSORING:
         return "sponsor", taken[0]

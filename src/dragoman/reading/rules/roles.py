@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.model.actors import Actor
 from dragoman.reading.annotations import ActorMention
-from dragoman.reading.parse import Sentence
+from dragoman.reading.rules.parse import Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,21 +21,119 @@ CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 OBJECT_CONTROL = frozenset(
-    "ask urge press persuade force order allow invite call tell want expect compel require help"
-    " encourage permit enable lobby beg instruct request authorise authorize lead push cause let make"
-    " warn advise oblige".split()
+    [
+        "ask",
+        "urge",
+        "press",
+        "persuade",
+        "force",
+        "order",
+        "allow",
+        "invite",
+        "call",
+        "tell",
+        "want",
+        "expect",
+        "compel",
+        "require",
+        "help",
+        "encourage",
+        "permit",
+        "enable",
+        "lobby",
+        "beg",
+        "instruct",
+        "request",
+        "authorise",
+        "authorize",
+        "lead",
+        "push",
+        "cause",
+        "let",
+        "make",
+        "warn",
+        "advise",
+        "oblige",
+    ]
 )
 """Verbs whose object, not subject, does what their infinitive says: 'urged Iran to return'."""
 
 LIGHT = frozenset(
-    "hold have make pay begin start open conclude complete launch resume continue give take sign reach"
-    " conduct carry provide offer express announce receive host impose issue stage send deliver seek"
-    " extend grant pledge plan schedule cancel postpone discuss declare break lift lead attend"
-    " commit mount wage accept reject promise undertake complete end finish demand face".split()
+    [
+        "hold",
+        "have",
+        "make",
+        "pay",
+        "begin",
+        "start",
+        "open",
+        "conclude",
+        "complete",
+        "launch",
+        "resume",
+        "continue",
+        "give",
+        "take",
+        "sign",
+        "reach",
+        "conduct",
+        "carry",
+        "provide",
+        "offer",
+        "express",
+        "announce",
+        "receive",
+        "host",
+        "impose",
+        "issue",
+        "stage",
+        "send",
+        "deliver",
+        "seek",
+        "extend",
+        "grant",
+        "pledge",
+        "plan",
+        "schedule",
+        "cancel",
+        "postpone",
+        "discuss",
+        "declare",
+        "break",
+        "lift",
+        "lead",
+        "attend",
+        "commit",
+        "mount",
+        "wage",
+        "accept",
+        "reject",
+        "promise",
+        "undertake",
+        "complete",
+        "end",
+        "finish",
+        "demand",
+        "face",
+    ]
 )
 """Verbs that lend their subject to the noun that they govern: 'Kenya held talks'."""
 
-RECEIVING = frozenset("receive host face accept get suffer welcome attract draw win secure".split())
+RECEIVING = frozenset(
+    [
+        "receive",
+        "host",
+        "face",
+        "accept",
+        "get",
+        "suffer",
+        "welcome",
+        "attract",
+        "draw",
+        "win",
+        "secure",
+    ]
+)
 """Light verbs whose subject is at the receiving end of the noun: 'Mali received a loan'."""
 
 
@@ -128,7 +226,9 @@ def complements(token: Token, preposition: str) -> list[Token]:
     found = []
     for prep in token.children:
         if prep.dep_ in {"prep", "dative"} and prep.lower_ == preposition:
-            found += [part for child in children(prep, "pobj", "pcomp") for part in conjuncts(child)]
+            found += [
+                part for child in children(prep, "pobj", "pcomp") for part in conjuncts(child)
+            ]
     return found
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from dragoman.codebook.lexicon import standing
 from dragoman.model.actors import Actor
 from dragoman.model.claims import Status
-from dragoman.reading.parse import Sentence
-from dragoman.reading.roles import actors, governor, subjects
+from dragoman.reading.rules.parse import Sentence
+from dragoman.reading.rules.roles import actors, governor, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -7,8 +7,8 @@ from datetime import date
 from functools import cache
 
 from dragoman.model.when import Basis, PartialDate
-from dragoman.reading.time_calendar import Stretch
-from dragoman.reading.time_tokens import Tokens, lexicon
+from dragoman.reading.times.calendar import Stretch
+from dragoman.reading.times.tokens import Tokens, lexicon
 
 LOOK_BACK = 30
 """Tokens before an expression in which its verb is looked for; a bound that keeps reading linear."""

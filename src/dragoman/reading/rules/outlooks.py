@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dragoman.model.claims import OutlookBody
-from dragoman.reading.cues import Cue
-from dragoman.reading.cues import find as find_cues
-from dragoman.reading.parse import Sentence
-from dragoman.reading.roles import actors, children, subjects
+from dragoman.reading.rules.cues import Cue
+from dragoman.reading.rules.cues import find as find_cues
+from dragoman.reading.rules.parse import Sentence
+from dragoman.reading.rules.roles import actors, children, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

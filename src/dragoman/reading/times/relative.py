@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from dragoman.model.when import Basis
-from dragoman.reading import time_calendar as calendar
-from dragoman.reading.time_calendar import Stretch
-from dragoman.reading.time_dates import (
+from dragoman.reading.times import calendar as calendar
+from dragoman.reading.times.calendar import Stretch
+from dragoman.reading.times.dates import (
     day,
     iso,
 )
-from dragoman.reading.time_scene import FUTURE, PAST, Found, Scene
+from dragoman.reading.times.scene import FUTURE, PAST, Found, Scene
 
 QUARTERS = 4
 SPANNING = frozenset(["over", "in", "within", "during", "for", "throughout", "through"])

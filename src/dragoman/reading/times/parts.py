@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from dragoman.model.when import Basis, PartialDate
-from dragoman.reading import time_calendar as calendar
-from dragoman.reading.time_calendar import Stretch
-from dragoman.reading.time_dates import century, decade, month_alone, nearest_year, tail_year
-from dragoman.reading.time_relative import SPANNING, edge, moved
-from dragoman.reading.time_scene import FUTURE, PAST, Found, Scene
+from dragoman.reading.times import calendar as calendar
+from dragoman.reading.times.calendar import Stretch
+from dragoman.reading.times.dates import century, decade, month_alone, nearest_year, tail_year
+from dragoman.reading.times.relative import SPANNING, edge, moved
+from dragoman.reading.times.scene import FUTURE, PAST, Found, Scene
 
 QUARTERS, HALVES = 4, 2
 

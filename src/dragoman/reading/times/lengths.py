@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dragoman.model.when import Basis
-from dragoman.reading import time_calendar as calendar
-from dragoman.reading.time_calendar import Stretch, length
-from dragoman.reading.time_scene import Found, Scene
+from dragoman.reading.times import calendar as calendar
+from dragoman.reading.times.calendar import Stretch, length
+from dragoman.reading.times.scene import Found, Scene
 
 UNITS = ("unit", "year", "units", "cent", "quarter", "weekend")
 BIGGEST = 10**12

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.model.when import Basis
-from dragoman.reading import time_calendar as calendar
-from dragoman.reading.time_calendar import Stretch
-from dragoman.reading.time_dates import day
-from dragoman.reading.time_relative import dated, moved
-from dragoman.reading.time_scene import Found, Scene
-from dragoman.reading.time_tokens import lexicon
+from dragoman.reading.times import calendar as calendar
+from dragoman.reading.times.calendar import Stretch
+from dragoman.reading.times.dates import day
+from dragoman.reading.times.relative import dated, moved
+from dragoman.reading.times.scene import Found, Scene
+from dragoman.reading.times.tokens import lexicon
 
 
 def clock_at(scene: Scene, first: int) -> tuple[str, int] | None:

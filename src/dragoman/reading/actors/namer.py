@@ -7,22 +7,80 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dragoman.codebook.gazetteer import Gazetteer, Group, Hit, Name, Organisation, Person, State, gazetteer
+from dragoman.codebook.gazetteer import (
+    Gazetteer,
+    Group,
+    Hit,
+    Name,
+    Organisation,
+    Person,
+    State,
+    gazetteer,
+)
 from dragoman.codebook.lexicon import role_nouns
 from dragoman.codebook.names import Word, words
 from dragoman.model.actors import Actor
 from dragoman.model.text import Document, Span
 from dragoman.reading.annotations import ActorMention, MentionKind
 
-PLACE_WORDS = frozenset({"in", "at", "near", "outside", "around", "from", "to", "via", "through", "for"})
+PLACE_WORDS = frozenset(
+    {"in", "at", "near", "outside", "around", "from", "to", "via", "through", "for"}
+)
 """Prepositions after which a capital is a place."""
 
-SEATS = {"seat": "GOV", "seat_leg": "LEG", "seat_mil": "MIL", "seat_jud": "JUD", "body_mil": "MIL", "body_gov": "GOV"}
+SEATS = {
+    "seat": "GOV",
+    "seat_leg": "LEG",
+    "seat_mil": "MIL",
+    "seat_jud": "JUD",
+    "body_mil": "MIL",
+    "body_gov": "GOV",
+}
 QUALIFIERS = frozenset(
-    "foreign defence defense interior prime deputy vice first new former then acting finance economy trade"
-    " energy justice central national state top senior ruling supreme constitutional security air armed"
-    " border customs interim re-elected elected outgoing newly long-serving veteran presidential parliamentary"
-    " opposition business special".split()
+    [
+        "foreign",
+        "defence",
+        "defense",
+        "interior",
+        "prime",
+        "deputy",
+        "vice",
+        "first",
+        "new",
+        "former",
+        "then",
+        "acting",
+        "finance",
+        "economy",
+        "trade",
+        "energy",
+        "justice",
+        "central",
+        "national",
+        "state",
+        "top",
+        "senior",
+        "ruling",
+        "supreme",
+        "constitutional",
+        "security",
+        "air",
+        "armed",
+        "border",
+        "customs",
+        "interim",
+        "re-elected",
+        "elected",
+        "outgoing",
+        "newly",
+        "long-serving",
+        "veteran",
+        "presidential",
+        "parliamentary",
+        "opposition",
+        "business",
+        "special",
+    ]
 )
 FORMER = frozenset({"former", "ex", "late", "ousted", "deposed"})
 MALE, FEMALE = frozenset({"he", "him", "his"}), frozenset({"she", "her"})
@@ -205,7 +263,11 @@ class Namer:
         start = at
         parts: list[str] = []
         nouns = role_nouns()
-        while at < len(self._words) and self._gap(at - 1) in {" ", "-", "' ", "’ ", "\n"} and at - start < 5:
+        while (
+            at < len(self._words)
+            and self._gap(at - 1) in {" ", "-", "' ", "’ ", "\n"}
+            and at - start < 5
+        ):
             word = self._folded(at)
             if at in hits and at > start and not parts:
                 break
@@ -214,7 +276,9 @@ class Namer:
                 at += 1
                 if self._folded(at) in nouns and self._gap(at - 1) == " ":
                     continue
-                return self._body(hit, at, actor, " ".join(self._folded(i) for i in range(start, at)), former)
+                return self._body(
+                    hit, at, actor, " ".join(self._folded(i) for i in range(start, at)), former
+                )
             if word not in QUALIFIERS:
                 return None
             former = former or word in FORMER
@@ -235,10 +299,16 @@ class Namer:
                 who = Actor(name=holder.person.name, country=holder.country, sector=holder.sector)
                 self._scene.persons.append((holder.person, who))
                 self._known[self._folded_last(holder.person.name)] = holder.person
-                return self._mention(hit.first, last, MentionKind.DESCRIPTION, (who,), "the holder on the day")
+                return self._mention(
+                    hit.first, last, MentionKind.DESCRIPTION, (who,), "the holder on the day"
+                )
         label = self._text[self._words[hit.first].start : self._words[last - 1].end]
         return self._mention(
-            hit.first, last, MentionKind.BODY, (Actor(name=label, country=actor.country, sector=sector),), "a body of the state"
+            hit.first,
+            last,
+            MentionKind.BODY,
+            (Actor(name=label, country=actor.country, sector=sector),),
+            "a body of the state",
         )
 
     @staticmethod
@@ -251,22 +321,46 @@ class Namer:
             gender = "m" if word in MALE else "f"
             for person, actor in reversed(self._scene.persons[-6:]):
                 if person.gender == gender:
-                    return self._mention(at, at + 1, MentionKind.PRONOUN, (actor,), "the last person of this gender")
+                    return self._mention(
+                        at, at + 1, MentionKind.PRONOUN, (actor,), "the last person of this gender"
+                    )
             return None
         pair = f"{word} {self._folded(at + 1)}"
-        if pair in {"both countries", "both sides", "both states", "both presidents", "both leaders"} or (
-            pair in {"two countries", "two sides", "two states", "two presidents", "two leaders", "two nations"}
+        if pair in {
+            "both countries",
+            "both sides",
+            "both states",
+            "both presidents",
+            "both leaders",
+        } or (
+            pair
+            in {
+                "two countries",
+                "two sides",
+                "two states",
+                "two presidents",
+                "two leaders",
+                "two nations",
+            }
         ):
             recent = list(dict.fromkeys(reversed([s for s in self._scene.states[-8:]])))[:2]
             if len(recent) == 2:
-                return self._mention(at, at + 2, MentionKind.DESCRIPTION, tuple(sorted(recent)), "the last two states named")
+                return self._mention(
+                    at,
+                    at + 2,
+                    MentionKind.DESCRIPTION,
+                    tuple(sorted(recent)),
+                    "the last two states named",
+                )
         if word == "the" and self._folded(at + 1) in {"president", "premier", "chancellor"}:
             if re.match(r"\s+of\b", self._text[self._words[at + 1].end :][:5]):
                 return None
             for person, actor in reversed(self._scene.persons[-6:]):
                 held = self._book.offices(person, on=self._on)
                 if any(HEADS[self._folded(at + 1)] == h.office for h in held):
-                    return self._mention(at, at + 2, MentionKind.DESCRIPTION, (actor,), "the last holder named")
+                    return self._mention(
+                        at, at + 2, MentionKind.DESCRIPTION, (actor,), "the last holder named"
+                    )
         return None
 
     def _mention(

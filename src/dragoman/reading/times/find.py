@@ -1,9 +1,9 @@
 """Time expressions to TIMEX3 values and to stretches of days.
 
-A text is cut into tokens of known classes (``time_tokens``), a grammar over the classes finds
-expressions (``time_patterns``), and one rule a kind says what each means (``time_dates``, ``time_parts``,
-``time_clock``, ``time_relative``, ``time_lengths``) against publication, tense and the last date told
-(``time_scene``).
+A text is cut into tokens of known classes (``tokens``), a grammar over the classes finds
+expressions (``patterns``), and one rule a kind says what each means (``dates``, ``parts``,
+``clock``, ``relative``, ``lengths``) against publication, tense and the last date told
+(``scene``).
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from dataclasses import replace
 from dragoman.errors import InputError
 from dragoman.model.text import Span
 from dragoman.model.when import UNKNOWN_TIME, Basis, PartialDate, When
-from dragoman.reading import time_clock, time_dates, time_lengths, time_parts, time_relative
 from dragoman.reading.annotations import TimeMention
-from dragoman.reading.time_calendar import Stretch
-from dragoman.reading.time_patterns import grammar
-from dragoman.reading.time_scene import Found, Scene
-from dragoman.reading.time_tokens import tokenise
+from dragoman.reading.times import clock, dates, lengths, parts, relative
+from dragoman.reading.times.calendar import Stretch
+from dragoman.reading.times.patterns import grammar
+from dragoman.reading.times.scene import Found, Scene
+from dragoman.reading.times.tokens import tokenise
 
 Rule = Callable[[Scene, int, int], Found | None]
 
@@ -70,57 +70,57 @@ def _long_ago(scene: Scene, first: int, last: int) -> Found | None:
 
 
 RULES: Mapping[str, Rule] = {
-    "clock_date": time_clock.clock_date,
-    "part": time_clock.part,
-    "tonight": time_clock.tonight,
-    "days": time_dates.days,
-    "span": time_dates.span,
-    "day": time_dates.day,
-    "month": time_dates.month_alone,
-    "iso": time_dates.iso,
-    "slash": time_dates.slash,
-    "qcode": time_parts.quarter,
-    "quarter": time_parts.quarter,
-    "half": time_parts.half,
-    "week_of": time_parts.week_of,
-    "century": time_dates.century,
-    "decade": time_dates.decade,
-    "season": time_parts.season,
-    "years": time_dates.years,
-    "year": time_dates.year,
-    "clock": time_clock.clock,
-    "weekday": time_relative.weekday,
-    "weekdays": time_lengths.weekdays,
-    "holiday": time_parts.holiday,
-    "beyond": time_relative.beyond,
-    "deictic": time_relative.deictic,
-    "every": time_lengths.every,
-    "rate": time_lengths.rate,
-    "per": time_lengths.rate,
-    "often": time_lengths.often,
-    "ago": time_lengths.ago,
-    "later": time_lengths.later,
-    "before": time_lengths.before,
+    "clock_date": clock.clock_date,
+    "part": clock.part,
+    "tonight": clock.tonight,
+    "days": dates.days,
+    "span": dates.span,
+    "day": dates.day,
+    "month": dates.month_alone,
+    "iso": dates.iso,
+    "slash": dates.slash,
+    "qcode": parts.quarter,
+    "quarter": parts.quarter,
+    "half": parts.half,
+    "week_of": parts.week_of,
+    "century": dates.century,
+    "decade": dates.decade,
+    "season": parts.season,
+    "years": dates.years,
+    "year": dates.year,
+    "clock": clock.clock,
+    "weekday": relative.weekday,
+    "weekdays": lengths.weekdays,
+    "holiday": parts.holiday,
+    "beyond": relative.beyond,
+    "deictic": relative.deictic,
+    "every": lengths.every,
+    "rate": lengths.rate,
+    "per": lengths.rate,
+    "often": lengths.often,
+    "ago": lengths.ago,
+    "later": lengths.later,
+    "before": lengths.before,
     "long_ago": _long_ago,
-    "earlier": time_relative.earlier,
-    "pace": time_relative.pace,
-    "past_n": time_lengths.past_n,
-    "recent_n": time_lengths.recent_n,
-    "these_days": time_lengths.these,
-    "relative": time_relative.relative,
-    "numbered": time_lengths.numbered,
-    "lengths": time_lengths.between,
-    "two_lengths": time_lengths.two_lengths,
-    "length": time_lengths.lasts,
-    "quarter_century": time_lengths.quarter_century,
-    "some": time_lengths.some,
-    "hence": time_lengths.hence,
-    "year_end": time_parts.year_end,
-    "lasting": time_lengths.word,
-    "the": time_relative.the,
-    "on_the": time_relative.on_the,
-    "late_in": time_relative.the,
-    "that_time": time_relative.that_time,
+    "earlier": relative.earlier,
+    "pace": relative.pace,
+    "past_n": lengths.past_n,
+    "recent_n": lengths.recent_n,
+    "these_days": lengths.these,
+    "relative": relative.relative,
+    "numbered": lengths.numbered,
+    "lengths": lengths.between,
+    "two_lengths": lengths.two_lengths,
+    "length": lengths.lasts,
+    "quarter_century": lengths.quarter_century,
+    "some": lengths.some,
+    "hence": lengths.hence,
+    "year_end": parts.year_end,
+    "lasting": lengths.word,
+    "the": relative.the,
+    "on_the": relative.on_the,
+    "late_in": relative.the,
+    "that_time": relative.that_time,
     "now": _reference,
     "lately": _recent,
     "future": _reference,

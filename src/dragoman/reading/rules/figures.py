@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from dragoman.model.actors import Actor
 from dragoman.model.claims import FigureBody
 from dragoman.reading.annotations import ActorMention, AmountMention, MentionKind
-from dragoman.reading.cues import Cue
-from dragoman.reading.cues import find as find_cues
-from dragoman.reading.parse import Sentence
+from dragoman.reading.rules.cues import Cue
+from dragoman.reading.rules.cues import find as find_cues
+from dragoman.reading.rules.parse import Sentence
 
 MONEY_LENGTH = 3
 """An ISO 4217 code has three capital letters; no other unit does."""
@@ -22,12 +22,27 @@ PARTY_REACH = 160
 """Characters within which a name belongs to a number."""
 
 MONEY_ONLY = frozenset(
-    "trade_turnover exports imports loan grant investment contract_value arms_sales aid debt"
-    " military_budget".split()
+    [
+        "trade_turnover",
+        "exports",
+        "imports",
+        "loan",
+        "grant",
+        "investment",
+        "contract_value",
+        "arms_sales",
+        "aid",
+        "debt",
+        "military_budget",
+    ]
 )
 SHARES = frozenset({"share", "trade_growth"})
-SKIPPED_UNITS = frozenset("years year months month days day hours hour weeks week minutes".split())
-PAIRS = frozenset("trade_turnover exports imports loan grant aid arms_sales trade_growth".split())
+SKIPPED_UNITS = frozenset(
+    ["years", "year", "months", "month", "days", "day", "hours", "hour", "weeks", "week", "minutes"]
+)
+PAIRS = frozenset(
+    ["trade_turnover", "exports", "imports", "loan", "grant", "aid", "arms_sales", "trade_growth"]
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

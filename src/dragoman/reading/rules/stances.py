@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from dragoman.model.actors import Actor
 from dragoman.model.claims import StanceBody
-from dragoman.reading.cues import Cue
-from dragoman.reading.cues import find as find_cues
-from dragoman.reading.parse import Sentence
-from dragoman.reading.roles import actors, subjects
-from dragoman.reading.standing import carrier, is_negated
+from dragoman.reading.rules.cues import Cue
+from dragoman.reading.rules.cues import find as find_cues
+from dragoman.reading.rules.parse import Sentence
+from dragoman.reading.rules.roles import actors, subjects
+from dragoman.reading.rules.standing import carrier, is_negated
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -1,4 +1,4 @@
-"""The grammar of times: patterns over the class letters of ``time_tokens``.
+"""The grammar of times: patterns over the class letters of ``tokens``.
 
 ``<name>`` is the letter of a class, ``[<one><two>]`` any of several, ``{NAME}`` a part defined above.
 All repeats are bounded, so that matching is linear in the text.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from dragoman.reading.time_tokens import OTHER, lexicon
+from dragoman.reading.times.tokens import OTHER, lexicon
 
 _PARTS = (
     ("WD", "(?:<weekday>|<wabbr>)"),

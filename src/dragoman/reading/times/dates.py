@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 from dragoman.model.when import Basis, PartialDate
-from dragoman.reading import time_calendar as calendar
-from dragoman.reading.time_calendar import Stretch
-from dragoman.reading.time_scene import FUTURE, LIKELY, NONE, PAST, SAID, Found, Scene
-from dragoman.reading.time_tokens import lexicon
+from dragoman.reading.times import calendar as calendar
+from dragoman.reading.times.calendar import Stretch
+from dragoman.reading.times.scene import FUTURE, LIKELY, NONE, PAST, SAID, Found, Scene
+from dragoman.reading.times.tokens import lexicon
 
 MAY, MARCH = 5, 3
 NAMESAKES = frozenset({"april", "june", "august", "jan", "mar", "dec", "sep", "jun"})
