@@ -222,8 +222,8 @@ def half_of(stretch: Stretch, half: int) -> Stretch:
         return replace(stretch, start=low, end=PartialDate(start.year, start.month, days[1]))
     if stretch.unit in {"E", "C"}:
         middle = (start.year + end.year) // 2
-        low, high = (start.year, middle) if half == 1 else (middle + 1, end.year)
-        return replace(stretch, start=PartialDate(low), end=PartialDate(high))
+        since, until = (start.year, middle) if half == 1 else (middle + 1, end.year)
+        return replace(stretch, start=PartialDate(since), end=PartialDate(until))
     return stretch
 
 
