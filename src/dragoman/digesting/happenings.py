@@ -43,8 +43,7 @@ def _lead(told: Clause, status: Status) -> str:
         case Status.PLANNED:
             return f"{told.subject} planned to {told.base}"
         case Status.CALLED_OFF:
-            act = told.noun or f"a plan of {told.subject} to {told.base}"
-            return act
+            return told.noun or f"a plan of {told.subject} to {told.base}"
         case Status.ALLEGED:
             return f"{told.subject} reportedly{told.past.removeprefix(told.subject)}"
         case Status.HYPOTHETICAL:

@@ -11,14 +11,14 @@ _TRAILING = re.compile(r"[ \t]+(?=\n|\Z)")
 
 
 def clean(text: str) -> str:
-    """Bring a text to its normal form.
+    r"""Bring a text to its normal form.
 
     Line ends become LF; control characters, byte order marks and halves of surrogate pairs go; accents
     are composed (NFC). Words, quotes and spaces inside lines stay as they are, so that a quote can be
     found again in the file.
 
     Example:
-        >>> clean("Cafe\\u0301\\r\\nBar\\x00")
+        >>> clean("Cafe\u0301\r\nBar\x00")
         'Café\\nBar'
     """
     plain = _CONTROL.sub("", _LINE_ENDS.sub("\n", text))

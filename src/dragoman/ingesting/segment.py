@@ -64,7 +64,7 @@ class _Paragraph:
 def _paragraphs(text: str) -> list[_Paragraph]:
     """Blocks of lines between empty ones; where a text has none, its lines."""
     blocks = list(_PARAGRAPH.finditer(text))
-    lines = [line for line in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    lines = list(re.finditer(r"[^\n]*\S[^\n]*", text))
     long_lines = sum(len(line.group()) > 200 for line in lines)
     if long_lines * 2 > len(blocks) or len(blocks) == 1:
         blocks = lines if long_lines or len(lines) <= 3 else blocks

@@ -3,6 +3,7 @@
 import json
 import zipfile
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -194,7 +195,7 @@ def test_no_text_crashes_the_segmenter(text: str) -> None:
     passages = segment(plain)
     ends = [(p.span.start, p.span.end) for p in passages]
     assert ends == sorted(ends)
-    assert all(a[1] <= b[0] for a, b in zip(ends, ends[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(ends))
     find_date(plain)
     parts = split(plain)
-    assert all(a.end == b.start for a, b in zip(parts, parts[1:], strict=False))
+    assert all(a.end == b.start for a, b in pairwise(parts))

@@ -27,10 +27,10 @@ def _vote(verb: Token) -> tuple[str, Token | None]:
         return "against", against[0]
     if for_ := complements(verb, "for"):
         return "for", for_[0]
-    if in_ := complements(verb, "in"):
-        if in_[0].lower_ in {"favour", "favor"}:
-            of = complements(in_[0], "of")
-            return "for", of[0] if of else None
+    in_ = complements(verb, "in")
+    if in_ and in_[0].lower_ in {"favour", "favor"}:
+        of = complements(in_[0], "of")
+        return "for", of[0] if of else None
     taken = children(verb, "xcomp")
     return ("for", taken[0]) if taken else ("", None)
 

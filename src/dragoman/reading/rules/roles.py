@@ -181,9 +181,9 @@ def subjects(verb: Token, *, depth: int = 0) -> list[Token]:
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
         return subjects(head, depth=depth + 1)
     if verb.dep_ in {"xcomp", "advcl", "ccomp", "pcomp"}:
-        if verb.dep_ in {"xcomp", "ccomp"} and head.lemma_ in OBJECT_CONTROL:
-            if controlled := children(head, "dobj", "nsubjpass"):
-                return conjuncts(controlled[0])
+        controlled = children(head, "dobj", "nsubjpass") if head.lemma_ in OBJECT_CONTROL else []
+        if controlled and verb.dep_ in {"xcomp", "ccomp"}:
+            return conjuncts(controlled[0])
         if head.pos_ in {"VERB", "AUX"}:
             return subjects(head, depth=depth + 1)
         if head.pos_ == "ADJ":

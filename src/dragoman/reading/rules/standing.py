@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.codebook.lexicon import standing
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 FUTURE = frozenset({"will", "shall", "'ll", "wo"})
-OPEN = frozenset({"may", "might", "could", "would", "should"})
+POSSIBLE = frozenset({"may", "might", "could"})
+INTENDED = frozenset({"would", "should"})
+PLANS = frozenset({"plan", "schedule", "propose"})
 CHAIN = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl"})
 
 
@@ -47,9 +50,9 @@ def _above(verb: Token) -> Iterator[Token]:
 
 def _modals(verb: Token) -> set[str]:
     found = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
-    if not found and verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
-        if verb.tag_ in {"VB", "VBN"}:
-            found = _modals(verb.head)
+    shared = verb.dep_ == "conj" and verb.tag_ in {"VB", "VBN"}
+    if not found and shared and verb.head.pos_ in {"VERB", "AUX"}:
+        return _modals(verb.head)
     return found
 
 
@@ -89,41 +92,82 @@ def _hearsay(token: Token) -> bool:
     )
 
 
-def status(trigger: Token) -> Status:
-    """Read off the words around a trigger whether it happened.
+@dataclass(frozen=True, slots=True, eq=False)
+class _Setting:
+    """A trigger with the verb that carries it and the verbs over that."""
 
-    Order matters: a denial outweighs a plan, a plan outweighs hearsay.
-    """
+    trigger: Token
+    verb: Token
+    above: tuple[str, ...]
+
+    @property
+    def over(self) -> str:
+        """The lemma right over the verb; empty where there is none."""
+        return self.above[0] if self.above else ""
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether the trigger hangs on another verb: 'cancelled the visit'."""
+        return self.verb is not self.trigger
+
+
+def _is_denied(at: _Setting) -> bool:
     words = standing()
+    if at.over in words["denying"] | words["failing"]:
+        return True
+    return at.is_noun and bool({at.verb.lemma_, *at.above} & words["denying"])
+
+
+def _is_called_off(at: _Setting) -> bool:
+    words = standing()["calling_off"]
+    return at.over in words or (at.is_noun and at.verb.lemma_ in words)
+
+
+def _is_not(at: _Setting) -> bool:
+    return is_negated(at.trigger) or is_negated(at.verb)
+
+
+def _is_rumour(at: _Setting) -> bool:
+    return _hearsay(at.trigger) or _hearsay(at.verb)
+
+
+def _will_be(at: _Setting) -> bool:
+    return bool(_modals(at.verb) & FUTURE) or _is_to(at.verb)
+
+
+def _may_be(at: _Setting) -> bool:
+    return bool(_modals(at.verb) & POSSIBLE)
+
+
+def _is_planned(at: _Setting) -> bool:
+    words = standing()
+    if _modals(at.verb) & INTENDED or (at.over in words["planning"] and at.verb.tag_ == "VB"):
+        return True
+    if at.is_noun and at.verb.lemma_ in PLANS:
+        return True
+    return any(
+        child.lower_ in words["coming"] and child.dep_ == "amod" for child in at.trigger.children
+    )
+
+
+STANDINGS: tuple[tuple[Callable[[_Setting], bool], Status], ...] = (
+    (_is_denied, Status.DENIED),
+    (_is_called_off, Status.CALLED_OFF),
+    (_is_not, Status.DENIED),
+    (lambda at: _under_condition(at.verb), Status.HYPOTHETICAL),
+    (_is_rumour, Status.ALLEGED),
+    (_will_be, Status.PLANNED),
+    (_may_be, Status.HYPOTHETICAL),
+    (_is_planned, Status.PLANNED),
+)
+"""Tests in order: a denial outweighs a plan, a condition outweighs hearsay."""
+
+
+def status(trigger: Token) -> Status:
+    """Read off the words around a trigger whether it happened."""
     verb = carrier(trigger)
-    above = list(_above(verb))
-    lemmas = [token.lemma_ for token in above]
-    if any(lemma in words["denying"] for lemma in (verb.lemma_, *lemmas)) and verb is not trigger:
-        return Status.DENIED
-    if any(lemma in words["denying"] | words["failing"] for lemma in lemmas[:1]):
-        return Status.DENIED
-    if verb is not trigger and verb.lemma_ in words["calling_off"]:
-        return Status.CALLED_OFF
-    if lemmas and lemmas[0] in words["calling_off"]:
-        return Status.CALLED_OFF
-    if is_negated(trigger) or is_negated(verb):
-        return Status.DENIED
-    if _under_condition(verb):
-        return Status.HYPOTHETICAL
-    if _hearsay(trigger) or _hearsay(verb):
-        return Status.ALLEGED
-    modals = _modals(verb)
-    if modals & FUTURE or _is_to(verb):
-        return Status.PLANNED
-    if modals & OPEN:
-        return Status.HYPOTHETICAL if modals & {"may", "might", "could"} else Status.PLANNED
-    if lemmas and lemmas[0] in words["planning"] and verb.tag_ == "VB":
-        return Status.PLANNED
-    if verb is not trigger and verb.lemma_ in {"plan", "schedule", "propose"}:
-        return Status.PLANNED
-    if any(child.lower_ in words["coming"] and child.dep_ == "amod" for child in trigger.children):
-        return Status.PLANNED
-    return Status.ACTUAL
+    at = _Setting(trigger, verb, tuple(token.lemma_ for token in _above(verb)))
+    return next((status for holds, status in STANDINGS if holds(at)), Status.ACTUAL)
 
 
 def said_by(sentence: Sentence, trigger: Token) -> Actor | None:
