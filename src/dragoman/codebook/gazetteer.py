@@ -2,130 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
+from pathlib import Path
 from types import MappingProxyType
 
+from dragoman.codebook.index import Entry, Hit, Index
 from dragoman.codebook.names import Word, fold
+from dragoman.codebook.parties import (
+    ALWAYS,
+    Ambiguity,
+    Group,
+    Holding,
+    Interval,
+    Name,
+    Organisation,
+    Person,
+    State,
+    Target,
+    is_cased,
+)
 from dragoman.codebook.tables import Row, read
 from dragoman.errors import UnknownName
-from dragoman.model.when import PartialDate
+
+__all__ = [
+    "Ambiguity",
+    "Gazetteer",
+    "Group",
+    "Hit",
+    "Holding",
+    "Interval",
+    "Name",
+    "Organisation",
+    "Person",
+    "State",
+    "Target",
+    "gazetteer",
+    "gazetteer_with",
+]
+
+Persons = Mapping[tuple[str, str], Person]
+"""Persons by country and usual name."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Interval:
-    """When a name, an office or a membership holds; open where nothing is known."""
+class Offices:
+    """Who held what, by person and by office; each term is read when it is asked for."""
 
-    start: PartialDate | None = None
-    end: PartialDate | None = None
+    def __init__(self, rows: Iterable[tuple[Person, Row]], own: Iterable[Holding] = ()) -> None:
+        self._rows: dict[tuple[str, ...], list[tuple[Person, Row]]] = {}
+        self._own: dict[tuple[str, ...], list[Holding]] = {}
+        self._read: dict[tuple[str, ...], tuple[Holding, ...]] = {}
+        for person, row in rows:
+            for key in self._keys(person, row["country"], row["office"]):
+                self._rows.setdefault(key, []).append((person, row))
+        for held in own:
+            for key in self._keys(held.person, held.country, held.office):
+                self._own.setdefault(key, []).append(held)
 
-    def holds(self, on: date | None) -> bool:
-        """Say whether it holds on a day; an unknown day excludes nothing."""
-        if on is None:
-            return True
-        if self.start and on < self.start.earliest:
-            return False
-        return not (self.end and on > self.end.latest)
+    @staticmethod
+    def _keys(person: Person, country: str, office: str) -> tuple[tuple[str, ...], ...]:
+        return ("person", person.country, person.name), ("office", country, office)
 
+    def extended(self, own: Iterable[Holding]) -> Offices:
+        """Hand back offices which have further holders."""
+        larger = Offices((), own)
+        for key, held in self._own.items():
+            larger._own.setdefault(key, []).extend(held)
+        larger._rows = self._rows
+        return larger
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class State:
-    """A state or territory. ``id`` is ISO 3166-1 alpha-3, ``XKX`` for Kosovo."""
-
-    id: str
-    iso2: str
-    name: str
-    kind: str
-    parent: str
-    lat: float | None
-    lon: float | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Organisation:
-    """An organisation, bloc, organ or movement. ``country`` is what a claim gives as its country."""
-
-    id: str
-    name: str
-    kind: str
-    country: str
-    parent: str
-    sector: str
+    def of(self, *key: str) -> tuple[Holding, ...]:
+        """Everything under a key: ``person, country, name`` or ``office, country, office``."""
+        if key not in self._read:
+            shipped = (_holding(person, row) for person, row in self._rows.get(key, ()))
+            self._read[key] = (*self._own.get(key, ()), *shipped)
+        return self._read[key]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """Somebody who held an office."""
-
-    name: str
-    country: str
-    gender: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Holding:
-    """An office held by a person for a time."""
-
-    person: Person
-    country: str
-    office: str
-    title: str
-    sector: str
-    term: Interval
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    """A bloc without a code ('the West'); ``members`` is empty where it is open."""
-
-    name: str
-    members: tuple[str, ...]
-
-
-Target = State | Organisation | Person | Group
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
-    """A form by which something is found.
-
-    Args:
-        kind: ``name``, ``adjective``, ``capital``, ``acronym``, ``surname`` and so on: the tables' word.
-        cased: the form counts only as it is written, for acronyms that are words in lower case.
-    """
-
-    form: str
-    kind: str
-    target: Target
-    term: Interval
-    cased: bool = False
-    number: str = ""
-
-
-@dataclass(slots=True)
-class _Node:
-    children: dict[str, _Node] = field(default_factory=dict)
-    names: list[Name] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A form found in a text: the words it takes and all names it can be."""
-
-    first: int
-    last: int
-    names: tuple[Name, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Ambiguity:
-    """A form that can mean several things."""
-
-    readings: tuple[str, ...]
-    decides: str
-    default: str
+def _holding(person: Person, row: Row) -> Holding:
+    return Holding(
+        person=person,
+        country=row["country"],
+        office=row["office"],
+        title=row["title"],
+        sector=row["sector"],
+        term=Interval.parse(row["from"], row["to"]),
+    )
 
 
 class Gazetteer:
@@ -143,66 +106,49 @@ class Gazetteer:
         *,
         states: Mapping[str, State],
         organisations: Mapping[str, Organisation],
-        holdings: Sequence[Holding],
-        names: Sequence[Name],
+        index: Index,
+        offices: Offices,
         ambiguous: Mapping[tuple[str, ...], Ambiguity],
     ) -> None:
         self.states = MappingProxyType(dict(states))
         self.organisations = MappingProxyType(dict(organisations))
-        self.holdings = tuple(holdings)
         self.ambiguous = MappingProxyType(dict(ambiguous))
-        self._root = _Node()
-        self._by_person: dict[tuple[str, str], list[Holding]] = {}
-        self._by_office: dict[tuple[str, str], list[Holding]] = {}
-        for name in names:
-            self._add(name)
-        for holding in holdings:
-            person = holding.person
-            self._by_person.setdefault((person.country, person.name), []).append(holding)
-            self._by_office.setdefault((holding.country, holding.office), []).append(holding)
+        self._index = index
+        self._offices = offices
 
-    def _add(self, name: Name) -> None:
-        node = self._root
-        for word in fold(name.form):
-            node = node.children.setdefault(word, _Node())
-        node.names.append(name)
+    def extended(
+        self,
+        *,
+        organisations: Mapping[str, Organisation],
+        names: Sequence[Name],
+        holdings: Sequence[Holding],
+    ) -> Gazetteer:
+        """Hand back a gazetteer which knows more; the new names win over the old."""
+        taken = {fold(name.form) for name in names}
+        return Gazetteer(
+            states=self.states,
+            organisations={**self.organisations, **organisations},
+            index=self._index.extended(names),
+            offices=self._offices.extended(holdings),
+            ambiguous={form: what for form, what in self.ambiguous.items() if form not in taken},
+        )
 
     def find(self, text: Sequence[Word]) -> Iterator[Hit]:
         """Find names in a row of words: the longest at each place, none inside another."""
-        at, count = 0, len(text)
-        while at < count:
-            node, step, last, best = self._root, at, at, None
-            while step < count and (child := node.children.get(text[step].folded)):
-                node, step = child, step + 1
-                if node.names and (fitting := self._fitting(node.names, text[at:step])):
-                    last, best = step, fitting
-            if best:
-                yield Hit(at, last, best)
-                at = last
-            else:
-                at += 1
+        return self._index.find(text)
 
-    @staticmethod
-    def _fitting(names: Sequence[Name], text: Sequence[Word]) -> tuple[Name, ...]:
-        """Keep the names whose writing fits: a name begins with a capital, an acronym is one."""
-        first = next((word.text for word in text if word.text[0].isupper()), None)
-        if first is None:
-            return ()
-        written = "".join(word.text.replace(".", "") for word in text)
-        return tuple(
-            name
-            for name in names
-            if not name.cased or written == "".join(ch for ch in name.form if ch.isalnum())
-        )
+    def named(self, form: str) -> tuple[Name, ...]:
+        """All names of one form, however it is written."""
+        return self._index.named(form)
 
     def offices(self, person: Person, *, on: date | None) -> tuple[Holding, ...]:
         """What a person held on a day; on no day, everything."""
-        held = self._by_person.get((person.country, person.name), ())
+        held = self._offices.of("person", person.country, person.name)
         return tuple(holding for holding in held if holding.term.holds(on))
 
     def holders(self, country: str, office: str, *, on: date | None) -> tuple[Holding, ...]:
         """Who held an office on a day."""
-        held = self._by_office.get((country, office), ())
+        held = self._offices.of("office", country, office)
         return tuple(holding for holding in held if holding.term.holds(on))
 
     def state(self, code: str) -> State:
@@ -221,26 +167,31 @@ class Gazetteer:
             return self.states[code].name
         return self.organisations[code].name if code in self.organisations else code
 
+    def members(self, organisation: str, *, on: date | None) -> tuple[str, ...]:
+        """The states that belong to an organisation on a day; on no day, all that ever did.
 
-def _interval(row: Row) -> Interval:
-    start, end = row.get("from"), row.get("to")
-    return Interval(
-        start=PartialDate.parse(start) if start else None,
-        end=PartialDate.parse(end) if end else None,
-    )
+        Raises:
+            UnknownName: no organisation has this id; the nearest are offered.
+        """
+        if organisation not in self.organisations:
+            raise UnknownName("organisation", organisation, known=self.organisations)
+        terms = _memberships().get(organisation, ())
+        return tuple(dict.fromkeys(state for state, term in terms if term.holds(on)))
+
+
+@cache
+def _memberships() -> Mapping[str, tuple[tuple[str, Interval], ...]]:
+    """Full members by organisation, each with when it was one."""
+    found: dict[str, list[tuple[str, Interval]]] = {}
+    for row in read("memberships"):
+        if row["status"] == "member":
+            term = Interval.parse(row["from"], row["to"])
+            found.setdefault(row["organisation"], []).append((row["state"], term))
+    return MappingProxyType({key: tuple(value) for key, value in found.items()})
 
 
 def _float(text: str) -> float | None:
     return float(text) if text else None
-
-
-CASED_LENGTH = 5
-"""Acronyms up to this length count only in capitals: 'US' is not 'us', 'WHO' is not 'who'."""
-
-
-def _cased(form: str, kind: str) -> bool:
-    bare = form.replace(".", "")
-    return kind in {"abbreviation", "acronym"} or (len(bare) <= CASED_LENGTH and bare.isupper())
 
 
 def _states() -> dict[str, State]:
@@ -272,72 +223,77 @@ def _organisations() -> dict[str, Organisation]:
     }
 
 
-def _persons() -> tuple[dict[tuple[str, str], Person], list[Name]]:
-    rows = read("persons")
-    persons = {
+def _name(row: Row, target: Target) -> Name:
+    return Name(
+        form=row["form"],
+        kind=row["kind"],
+        target=target,
+        term=Interval.parse(row["from"], row["to"]),
+        cased=is_cased(row["form"], row["kind"]),
+        number=row.get("number"),
+    )
+
+
+def _called(table: str, targets: Mapping[str, Target]) -> Iterator[Entry]:
+    """The names that a table gives to what stands in another."""
+    for row in read(table):
+        yield row["form"], partial(_name, row, targets[row["id"]])
+
+
+def _person_name(form: str, kind: str, person: Person) -> Name:
+    return Name(form=form, kind=kind, target=person, term=ALWAYS)
+
+
+def _persons(rows: Iterable[Row]) -> Persons:
+    return {
         (row["country"], row["person"]): Person(
             name=row["person"], country=row["country"], gender=row["gender"]
         )
         for row in rows
         if row["kind"] == "self"
     }
-    names: list[Name] = []
-    seen: set[tuple[tuple[str, ...], str, str]] = set()
+
+
+def _person_entries(rows: Sequence[Row], persons: Persons) -> Iterator[Entry]:
+    """Every form of every person; the last word is the surname where no row says otherwise."""
     surnamed = {(row["country"], row["person"]) for row in rows if row["kind"] == "surname"}
     for row in rows:
-        key = (row["country"], row["person"])
-        forms = [(row["variant"], "surname" if row["kind"] == "surname" else "person")]
-        if row["kind"] != "surname" and key not in surnamed and " " in row["variant"]:
-            forms.append((row["variant"].split()[-1], "surname"))
-        for form, kind in forms:
-            mark = (fold(form), *key)
-            if key in persons and mark not in seen:
-                seen.add(mark)
-                names.append(Name(form=form, kind=kind, target=persons[key], term=Interval()))
-    return persons, names
+        key, form = (row["country"], row["person"]), row["variant"]
+        if key not in persons:
+            continue
+        kind = "surname" if row["kind"] == "surname" else "person"
+        yield form, partial(_person_name, form, kind, persons[key])
+        if key not in surnamed and " " in form:
+            last = form.rsplit(maxsplit=1)[-1]
+            yield last, partial(_person_name, last, "surname", persons[key])
+
+
+def _group_entries() -> Iterator[Entry]:
+    """The forms of groups; a group goes by its first form."""
+    groups: dict[str, Group] = {}
+    for row in read("groups"):
+        group = Group(id=row["id"], name=row["form"], members=tuple(row["members"].split()))
+        target = groups.setdefault(row["id"], group)
+        yield row["form"], partial(Name, form=row["form"], kind="group", target=target, term=ALWAYS)
+
+
+def _terms(persons: Persons) -> Iterator[tuple[Person, Row]]:
+    by_name = {name: person for (_, name), person in persons.items()}
+    for row in read("offices"):
+        yield persons.get((row["country"], row["person"])) or by_name[row["person"]], row
 
 
 @cache
 def gazetteer() -> Gazetteer:
     """The gazetteer that Dragoman ships, read once."""
-    states, organisations = _states(), _organisations()
-    persons, names = _persons()
-    for row in read("state_names"):
-        names.append(
-            Name(
-                form=row["form"],
-                kind=row["kind"],
-                target=states[row["id"]],
-                term=_interval(row),
-                cased=_cased(row["form"], row["kind"]),
-                number=row["number"],
-            )
-        )
-    for row in read("organisation_names"):
-        names.append(
-            Name(
-                form=row["form"],
-                kind=row["kind"],
-                target=organisations[row["id"]],
-                term=_interval(row),
-                cased=_cased(row["form"], row["kind"]),
-            )
-        )
-    for row in read("groups"):
-        group = Group(name=row["form"], members=tuple(row["members"].split()))
-        names.append(Name(form=row["form"], kind="group", target=group, term=Interval()))
-    by_name = {name: person for (_, name), person in persons.items()}
-    holdings = [
-        Holding(
-            person=persons.get((row["country"], row["person"])) or by_name[row["person"]],
-            country=row["country"],
-            office=row["office"],
-            title=row["title"],
-            sector=row["sector"],
-            term=_interval(row),
-        )
-        for row in read("offices")
-    ]
+    states, organisations, rows = _states(), _organisations(), read("persons")
+    persons = _persons(rows)
+    entries = (
+        *_person_entries(rows, persons),
+        *_called("state_names", states),
+        *_called("organisation_names", organisations),
+        *_group_entries(),
+    )
     ambiguous = {
         fold(row["form"]): Ambiguity(tuple(row["ids"].split()), row["decides"], row["default"])
         for row in read("ambiguous")
@@ -345,7 +301,22 @@ def gazetteer() -> Gazetteer:
     return Gazetteer(
         states=states,
         organisations=organisations,
-        holdings=holdings,
-        names=names,
+        index=Index(entries),
+        offices=Offices(_terms(persons)),
         ambiguous=ambiguous,
+    )
+
+
+def gazetteer_with(path: Path) -> Gazetteer:
+    """The shipped gazetteer and the actors of a file of the user's own.
+
+    Raises:
+        InputError: the file cannot be read, or rows are wrong; every fault with file and line.
+    """
+    from dragoman.codebook.additions import read_additions
+
+    shipped = gazetteer()
+    added = read_additions(path, countries={*shipped.states, *shipped.organisations})
+    return shipped.extended(
+        organisations=added.organisations, names=added.names, holdings=added.holdings
     )

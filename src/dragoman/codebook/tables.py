@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -90,9 +91,10 @@ def _parts(name: str) -> Iterator[tuple[str, Traversable]]:
 
 
 def _csv_rows(file: str, text: str) -> Iterator[Row]:
-    reader = csv.DictReader(text.splitlines())
-    for values in reader:
-        yield Row(file, reader.line_num, values)
+    reader = csv.reader(text.splitlines())
+    header = next(reader, [])
+    for cells in reader:
+        yield Row(file, reader.line_num, dict(zip_longest(header, cells)))
 
 
 def _yaml_rows(file: str, text: str) -> Iterator[Row]:
