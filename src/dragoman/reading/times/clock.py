@@ -154,3 +154,15 @@ def clock_date(scene: Scene, first: int, last: int) -> Found | None:
         return None
     stretch = replace(at.stretch, value=f"{at.stretch.value[:10]}{moment}")
     return Found(first, last, "TIME", stretch, at.basis, tells=True)
+
+
+def clock_part(scene: Scene, first: int, last: int) -> Found | None:
+    """'8:00 this morning', '10 p.m. on Monday night': the clock says more than the part of the day."""
+    made = clock_at(scene, first)
+    if made is None:
+        return None
+    told = part(scene, made[1] + scene.code(made[1], "on"), last)
+    if told is None:
+        return None
+    value = f"{told.stretch.value.partition('T')[0]}{made[0]}"
+    return replace(told, first=first, stretch=replace(told.stretch, value=value))

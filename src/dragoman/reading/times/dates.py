@@ -321,6 +321,13 @@ def year(scene: Scene, first: int, last: int) -> Found | None:
     return Found(first, last, "DATE", stretch, Basis.TEXT, tells=True)
 
 
+def fiscal_year(scene: Scene, first: int, last: int) -> Found | None:
+    """'The 2012 fiscal year'."""
+    number = int(scene.value("yr", first, last))
+    stretch = replace(calendar.of_year(number), value=f"FY{number}")
+    return Found(first, last, "DATE", stretch, Basis.TEXT, tells=True)
+
+
 def _is_year(scene: Scene, where: int, number: int) -> bool:
     """Tell the year from a count, a model and a number of an act."""
     if scene.among("counted", where + 1) or scene.code(where + 1, "units", "zone"):

@@ -17,7 +17,7 @@ from dragoman.model.when import UNKNOWN_TIME, Basis, PartialDate, When
 from dragoman.reading.annotations import TimeMention
 from dragoman.reading.times import clock, dates, lengths, parts, relative
 from dragoman.reading.times.calendar import Stretch
-from dragoman.reading.times.patterns import grammar
+from dragoman.reading.times.patterns import grammar, rules
 from dragoman.reading.times.scene import Found, Scene
 from dragoman.reading.times.tokens import tokenise
 
@@ -71,6 +71,7 @@ def _long_ago(scene: Scene, first: int, last: int) -> Found | None:
 
 RULES: Mapping[str, Rule] = {
     "clock_date": clock.clock_date,
+    "clock_part": clock.clock_part,
     "part": clock.part,
     "tonight": clock.tonight,
     "days": dates.days,
@@ -88,6 +89,7 @@ RULES: Mapping[str, Rule] = {
     "season": parts.season,
     "years": dates.years,
     "year": dates.year,
+    "fiscal_year": dates.fiscal_year,
     "clock": clock.clock,
     "weekday": relative.weekday,
     "weekdays": lengths.weekdays,
@@ -98,6 +100,7 @@ RULES: Mapping[str, Rule] = {
     "rate": lengths.rate,
     "per": lengths.rate,
     "often": lengths.often,
+    "compound": lengths.compound,
     "ago": lengths.ago,
     "later": lengths.later,
     "before": lengths.before,
@@ -154,17 +157,25 @@ def find_times(text: str, *, published: PartialDate | None) -> tuple[TimeMention
 
 def _found(scene: Scene) -> Iterator[Found]:
     """Read the expressions from left to right, each against what was told before it."""
-    pattern, names = grammar()
     codes, at = scene.tokens.codes, 0
-    while match := pattern.search(codes, at):
-        rule = RULES[names[(match.lastindex or 1) - 1]]
-        found = rule(scene, match.start(), match.end())
-        if found is None:
-            at = match.start() + 1
-            continue
-        scene.tell(found)
-        yield found
-        at = max(found.last, match.start() + 1)
+    while match := grammar().search(codes, at):
+        at = match.start()
+        found = _meaning(scene, at, match.end(), (match.lastindex or 1) - 1)
+        if found is not None:
+            scene.tell(found)
+            yield found
+        at = max(found.last if found else 0, at + 1)
+
+
+def _meaning(scene: Scene, first: int, last: int, rule: int) -> Found | None:
+    """What a stretch means by one rule or, where that one declines, by the next that fits."""
+    if found := RULES[rules()[rule][0]](scene, first, last):
+        return found
+    for name, pattern in rules()[rule + 1 :]:
+        match = pattern.match(scene.tokens.codes, first)
+        if match and (found := RULES[name](scene, first, match.end())):
+            return found
+    return None
 
 
 def _whens(scene: Scene, found: list[Found]) -> list[When]:

@@ -65,6 +65,17 @@ def lasts(scene: Scene, first: int, last: int) -> Found | None:
     return Found(first, last, kind, Stretch(_value(count, unit)))
 
 
+def compound(scene: Scene, first: int, last: int) -> Found | None:
+    """'One hour and 20 minutes': the greater unit first."""
+    cut = next(k for k in range(first, last) if scene.code(k, *UNITS)) + 1
+    one, two = _measure(scene, first, cut), _measure(scene, cut + scene.code(cut, "and"), last)
+    if one[0] is None or two[0] is None or one[1] == two[1]:
+        return None
+    value, rest = _value(one[0], one[1]), _value(two[0], two[1])
+    joint = "PT" if value.startswith("PT") else "P"
+    return Found(first, last, "DURATION", Stretch(value + rest.removeprefix(joint)))
+
+
 def _rated(scene: Scene, first: int, last: int) -> bool:
     """'15 a year', '$3 billion a year', 'four barrels a day'."""
     if not (scene.code(first, "a") and last - first == 2):
@@ -183,10 +194,11 @@ def later(scene: Scene, first: int, last: int) -> Found | None:
     point, basis = scene.anchor(unit)
     word = scene.word(last - 1)
     back = word in {"earlier", "before", "previously", "beforehand"}
-    if unit.startswith("T"):
-        return Found(first, last, "TIME", calendar.unknown(unit))
+    kind = "TIME" if unit.startswith("T") else "DATE"
     if count is None:
-        return Found(first, last, "DATE", Stretch("PAST_REF" if back else calendar.UNKNOWN["D"]))
+        return Found(first, last, kind, Stretch("PAST_REF" if back else "FUTURE_REF"))
+    if kind == "TIME":
+        return Found(first, last, kind, calendar.unknown(unit))
     if point is None:
         return Found(first, last, "DATE", calendar.unknown(unit))
     steps = -count if back else count

@@ -46,6 +46,7 @@ _PARTS = (
     ),
 )
 _RULES = (
+    ("clock_part", "{CLOCK}<on>?(?:<early>?{DATED}|[<this><last>])<part>"),
     ("clock_date", "{CLOCK}(?:<local><time>)?<on>?{DATED}"),
     ("clock_date", "{DATED}(?:<comma>?<at>|<comma>)?{CLOCK}"),
     ("part", "<the>?<early>?<part><of>{DATED}"),
@@ -86,9 +87,13 @@ _RULES = (
     ("season", "{EARLY}?<the>?<early>?<season>"),
     ("years", "<yr>[<dash><stroke>][<yr><small><number>]"),
     ("year", "{EARLY}?<the>?<fiscal><year>?[<yr><qyr>]"),
+    ("fiscal_year", "<the>?<yr><fiscal><year>"),
     ("year", "{EARLY}?(?:<the><year>)?<yr>"),
     ("clock", "{CLOCK}"),
-    ("weekday", "{EARLY}?<the>?[<last><next><this><that><prior>]<weekday>"),
+    (
+        "weekday",
+        "{EARLY}?<the>?(?:<this>[<last><next>]|[<last><next><this><that><prior>])<weekday>",
+    ),
     ("weekday", "{EARLY}?<weekday>(?:<of>?[<last><next><this>]<unit>)?"),
     ("weekdays", "<weekdays>"),
     ("holiday", "[<last><this><next>]?<holiday><joined>*(?:<comma>?<yr>|<of><yr>|{YT})?"),
@@ -101,8 +106,9 @@ _RULES = (
     ("rate", "(?:<once>|{NUM}<times>)[<a><every><per>][<unit><year>]"),
     ("per", "<per>[<unit><year><quarter>]"),
     ("often", "<often>"),
+    ("compound", "{APPROX}?{NUM}{UNITS}<and>?{NUM}{UNITS}(?!<ago>|<later>)"),
     ("ago", "{LENGTH}<ago>"),
-    ("later", "{LENGTH}<later>"),
+    ("later", "(?:{LENGTH}|<units>)<later>"),
     ("before", "{LENGTH}<before>"),
     ("long_ago", "[<long><units>]<ago>"),
     ("hence", "{LENGTH}<from>[<now><deictic>]"),
@@ -158,17 +164,17 @@ def _expand(pattern: str, parts: dict[str, str]) -> str:
 
 
 @cache
-def grammar() -> tuple[re.Pattern[str], tuple[str, ...]]:
-    """Compile the whole grammar into one pattern.
-
-    Returns:
-        The pattern, whose only groups are numbered from 1, and the rule name of each group.
-    """
+def rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Every rule with its pattern alone, in the order in which they are tried."""
     parts: dict[str, str] = {}
     for name, part in _PARTS:
         parts[name] = _expand(part, parts)
-    bodies = [f"({_expand(pattern, parts)})" for _, pattern in _RULES]
+    return tuple((name, re.compile(_expand(pattern, parts))) for name, pattern in _RULES)
+
+
+@cache
+def grammar() -> re.Pattern[str]:
+    """Compile all rules into one pattern: the group that matches is the rule's place, from 1."""
     never = "".join(lexicon().letters[name] for name in NEVER_FIRST)
-    return re.compile(f"(?=[^{OTHER}{never}])(?:{'|'.join(bodies)})"), tuple(
-        name for name, _ in _RULES
-    )
+    bodies = "|".join(f"({pattern.pattern})" for _, pattern in rules())
+    return re.compile(f"(?=[^{OTHER}{never}])(?:{bodies})")

@@ -18,6 +18,9 @@ QUARTERS = 4
 SPANNING = frozenset(["over", "in", "within", "during", "for", "throughout", "through"])
 """Prepositions after which 'the next year' is how long, not when."""
 
+FOLLOWED = frozenset(["of", "that", "when", "ended", "ending", "after", "before"])
+"""Words after 'the day' that say which day, so that it is not the one last told."""
+
 
 def edge(scene: Scene, first: int, last: int) -> str:
     """``START``, ``MID`` or ``END`` where the expression begins with such a word."""
@@ -164,15 +167,8 @@ def the(scene: Scene, first: int, last: int) -> Found | None:
     early = edge(scene, first, last)
     whole = scene.find("whole", first, last) >= 0
     before, after = scene.word(first - 1), scene.word(last)
-    if unit in {"TH", "TM", "TS"} or after in {
-        "of",
-        "that",
-        "when",
-        "ended",
-        "ending",
-        "after",
-        "before",
-    }:
+    late_in = scene.code(first, "early") and scene.code(first + 1, "in")
+    if unit in {"TH", "TM", "TS"} or (after in FOLLOWED and not late_in):
         return None
     if scene.code(last, "dash", "part", "poss") or (unit in {"E", "C"} and not early):
         return None
