@@ -42,14 +42,18 @@ def read(
     *,
     known: Known,
     note: Callable[[Issue], None],
-    reader: str = DEFAULT,
+    reader: str | None = None,
 ) -> Iterator[Reading]:
     """Read files without a record.
 
     Args:
         note: called with everything that was left out.
+        reader: who reads; the default reader where None.
+
+    Raises:
+        UnknownName: there is no such reader.
     """
-    return read_paths(paths, known=known, run=make_run(reader), note=note)
+    return read_paths(paths, known=known, run=make_run(reader or DEFAULT), note=note)
 
 
 class Chronicle:
@@ -84,17 +88,21 @@ class Chronicle:
         paths: Sequence[Path],
         *,
         known: Known,
-        reader: str = DEFAULT,
+        reader: str | None = None,
         jobs: int | None = None,
         watch: Callable[[str], None] = lambda _: None,
     ) -> Tally:
         """Add files, folders and zips; what is there already changes nothing.
 
         Args:
+            reader: who reads; the default reader where None.
             jobs: processes to read with; chosen by the number of documents where None.
             watch: called with each document's name when it is done.
+
+        Raises:
+            UnknownName: there is no such reader.
         """
-        run = make_run(reader)
+        run = make_run(reader or DEFAULT)
         return add_paths(self._record, paths, known=known, run=run, jobs=jobs, watch=watch)
 
     def claims(self, *, kind: str | None = None, about: str | None = None) -> Iterator[Claim]:

@@ -183,6 +183,17 @@ def test_issues_are_kept(record: Record) -> None:
     assert list(record.issues()) == [issue]
 
 
+def test_reading_anew_replaces_the_issues_of_a_document_without_claims(record: Record) -> None:
+    one, two = (
+        Issue(stage="reading", code=code, severity=Severity.NOTE, where="one", message=code)
+        for code in ("first", "second")
+    )
+    keep(record, reading(document(TEXT), issues=(one,)))
+    later = Run.of(version="2", reader="rules", codebook="x")
+    keep(record, reading(document(TEXT), issues=(two,)), run=later)
+    assert list(record.issues()) == [two]
+
+
 @pytest.mark.parametrize("find", ["document", "claim", "event"])
 def test_what_is_not_there_is_not_found(record: Record, find: str) -> None:
     with pytest.raises(NotFound, match="'nothing'"):

@@ -27,7 +27,9 @@ Index = Annotated[
 Published = Annotated[
     str | None, typer.Option(help="Date of publication of all the files, e.g. 2015-11-28.")
 ]
-Reader = Annotated[str, typer.Option(help="Who reads.")]
+Reader = Annotated[
+    str | None, typer.Option(help="Who reads; else the best there is.", show_default=False)
+]
 About = Annotated[str | None, typer.Option(help="A state's code (ISO 3166 alpha-3), e.g. BLR.")]
 
 RECORD = Path("record.dragoman")

@@ -22,7 +22,7 @@ def read(
     index: Index = None,
     published: Published = None,
     format: Layout = Layout.TABLE,
-    reader: Reader = "rules",
+    reader: Reader = None,
 ) -> None:
     """Print the claims of files, without a record."""
     from dragoman import chronicle
@@ -52,7 +52,7 @@ def add(
     record: RecordFile = RECORD,
     index: Index = None,
     published: Published = None,
-    reader: Reader = "rules",
+    reader: Reader = None,
     jobs: int | None = typer.Option(None, min=1, help="Processes to read with; else as pays."),
 ) -> None:
     """Add files to a record; what is there already changes nothing."""

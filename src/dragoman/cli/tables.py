@@ -164,7 +164,8 @@ def _source(document: Document) -> str:
 
 def _account(claim: Claim, document: Document) -> Group:
     said = f" [dim]according to[/] {escape(claim.said_by.name)}" if claim.said_by else ""
-    head = f"{MARKS[claim.status]}{said}  [dim]{claim.id}, {_source(document)}[/]"
+    sure = f", confidence {claim.confidence:.2f}" if claim.confidence is not None else ""
+    head = f"{MARKS[claim.status]}{said}  [dim]{claim.id}{sure}, {_source(document)}[/]"
     return Group(head, Padding(_in_passage(claim, document), (0, 0, 1, 2)))
 
 

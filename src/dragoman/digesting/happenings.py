@@ -73,7 +73,7 @@ def _circumstance(event: Event) -> str:
     """Place and time as they follow the clause; an unknown date and a borrowed one are marked."""
     time = time_phrase(event.when) or " (undated)"
     if event.when.basis is Basis.PUBLISHED:
-        time += " (dated by its publication)"
+        time += " (dated by publication)"
     if event.status is Status.CALLED_OFF and event.when.known:
         return f", planned{time.replace(' on ', ' for ', 1)}{_place(event)},"
     return _place(event) + time

@@ -51,6 +51,10 @@ def _gap(left: When, right: When) -> timedelta | None:
     return second - first_end if second > first_end else timedelta(0)
 
 
+def _apart(days: int) -> str:
+    return {0: "same day", 1: "a day apart"}.get(days, f"{days} days apart")
+
+
 def _day_known(when: When) -> bool:
     return when.start is not None and when.start.day is not None
 
@@ -76,7 +80,7 @@ def compare(left: Claim, right: Claim) -> Link | None:
         if gap > NEAR:
             return None
         if _day_known(left.when) and _day_known(right.when):
-            reasons.append("same day" if gap == timedelta(0) else f"{gap.days} days apart")
+            reasons.append(_apart(gap.days))
             score += 0.4 - 0.05 * gap.days
         elif words >= SOME_WORDS or str(left.when.start) == str(right.when.start):
             reasons.append("times overlap")

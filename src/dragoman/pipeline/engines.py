@@ -6,7 +6,8 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import connection, get_context, parent_process
+from threading import Thread
 
 from dragoman.model.issues import Reading
 from dragoman.model.runs import Run
@@ -22,6 +23,18 @@ AHEAD = 4
 
 def _read(document: Document, run: Run) -> Reading:
     return reader(run.reader)(document, run=run)
+
+
+def _end_with_parent() -> None:
+    """End this process when its parent is gone, however it went: a killed one cannot say so."""
+    parent = parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            connection.wait([parent.sentinel])
+            os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
 
 
 def jobs_for(documents: int | None) -> int:
@@ -44,7 +57,8 @@ def read_all(documents: Iterable[Document], *, run: Run, jobs: int) -> Iterator[
         for document in documents:
             yield _read(document, run)
         return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+    context = get_context("spawn")
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_end_with_parent) as pool:
         waiting: deque[Future[Reading]] = deque()
         try:
             for document in documents:

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from dragoman.codebook.tables import stamp
-from dragoman.ingesting import Known, ingest
+from dragoman.ingesting import READABLE, Known, ingest
 from dragoman.merging import blocks, merge
 from dragoman.model.issues import Issue, Reading
 from dragoman.model.runs import Run
@@ -16,8 +16,6 @@ from dragoman.model.text import Document
 from dragoman.pipeline.engines import jobs_for, read_all
 from dragoman.reading import reader
 from dragoman.store import Record
-
-READABLE = "en"
 
 
 def make_run(reader_name: str) -> Run:
@@ -60,7 +58,7 @@ def read_paths(
     paths: Sequence[Path], *, known: Known, run: Run, note: Callable[[Issue], None]
 ) -> Iterator[Reading]:
     """Read files without a record, in the order given; other languages are left out."""
-    found = (d for d in documents(paths, known=known, note=note) if d.language == READABLE)
+    found = (d for d in documents(paths, known=known, note=note) if d.language in READABLE)
     for reading in read_all(found, run=run, jobs=1):
         for issue in reading.issues:
             note(issue)
@@ -91,7 +89,7 @@ def add_paths(
         if record.has(document.id, run):
             tally.known += 1
             watch(document.name)
-        elif document.language == READABLE:
+        elif document.language in READABLE:
             fresh.append(document)
         else:
             tally.unread += 1

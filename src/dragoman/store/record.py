@@ -134,6 +134,7 @@ class Record:
 
     def _drop_claims(self, document: DocumentId) -> list[Claim]:
         """Drop a document's claims and the events they are part of; return the others' claims."""
+        self._db.execute("delete from issues where document = ?", (document,))
         own = {c.id for c in self.claims(document=document)}
         if not own:
             return []
@@ -141,16 +142,12 @@ class Record:
         others = [c for event in held for c in event.claims if c.id not in own]
         self._drop_events(held)
         key = (document,)
-        for table in ("evidence", "parties", "neighbourhoods"):
+        for table in ("evidence", "parties", "neighbourhoods", "quotes"):
             self._db.execute(
                 f"delete from {table} where claim in (select id from claims where document = ?)",
                 key,
             )
-        self._db.execute(
-            "delete from quotes where claim in (select id from claims where document = ?)", key
-        )
         self._db.execute("delete from claims where document = ?", key)
-        self._db.execute("delete from issues where document = ?", key)
         return others
 
     def _keep_claim(self, claim: Claim, document: Document, blocks: Blocks) -> None:

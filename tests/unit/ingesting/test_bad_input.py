@@ -12,6 +12,7 @@ from pypdf import PdfWriter
 from dragoman.errors import InputError
 from dragoman.ingesting import Known, ingest, load_index
 from dragoman.ingesting import files as files_module
+from dragoman.ingesting.language import language_of
 from dragoman.model.issues import Issue, Severity
 from dragoman.model.text import Document
 
@@ -196,3 +197,36 @@ def test_another_language_is_kept_and_reported(tmp_path: Path) -> None:
     (document,), issues = run(tmp_path)
     assert document.language == "de"
     assert any("'de'" in issue.message for issue in issues)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The president of Kenya lent 20 million dollars to Ghana on 5 March. Trade with Ghana had grown.",
+        "Najmaddin Sadikhov of Azerbaijan and Yuri Khachaturov of Armenia met Andrzej Kasprzyk in Vienna.",
+        "Cuba, Nicaragua, North Korea, Sudan, Syria, Venezuela and Zimbabwe voted against in the Assembly.",
+    ],
+)
+def test_english_full_of_foreign_names_is_still_english(text: str) -> None:
+    assert language_of(text) == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "Le ministre des affaires étrangères a rencontré lundi à Paris son homologue polonais.",
+            "fr",
+        ),
+        (
+            "De minister van Buitenlandse Zaken ontmoette maandag in Den Haag zijn Poolse collega.",
+            "nl",
+        ),
+        (
+            "El ministro se reunió con su homólogo chileno en Lima el martes pasado para hablar.",
+            "es",
+        ),
+    ],
+)
+def test_one_sentence_of_another_language_is_told(text: str, language: str) -> None:
+    assert language_of(text) == language
