@@ -92,6 +92,14 @@ def standing() -> Mapping[str, frozenset[str]]:
     )
 
 
+@cache
+def stops() -> Mapping[str, frozenset[str]]:
+    """Words that decide whether a full stop ends a sentence, by what they decide."""
+    return MappingProxyType(
+        {row["id"]: frozenset(row["words"].split()) for row in read("sentences")}
+    )
+
+
 def _words(text: str) -> frozenset[str]:
     if text.startswith("@"):
         return classes()[text[1:]]

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from dragoman.model.actors import Actor, Amount, Place
-from dragoman.model.claims import Body, Claim, EventBody, Kind, StanceBody, Status, claim_id
+from dragoman.model.actors import Amount, Place
+from dragoman.model.claims import EventBody, Kind, Status
 from dragoman.model.issues import Issue, Reading
 from dragoman.model.runs import Run
-from dragoman.model.text import Document, Evidence, Span
-from dragoman.model.when import When
+from dragoman.model.text import Document, Span
 from dragoman.reading.annotate import annotate
 from dragoman.reading.annotations import Annotations, PlaceMention
+from dragoman.reading.found import QUOTE_LENGTH, Found, cut, once
 from dragoman.reading.rules import figures, frames, outlooks, positions, stances
 from dragoman.reading.rules.cues import find as find_cues
 from dragoman.reading.rules.parse import Sentence, parse
@@ -23,23 +22,8 @@ from dragoman.reading.rules.timing import Clock, published_month
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-QUOTE_LENGTH = 300
-"""Characters of a quote at most; a longer sentence is cut to the clause of its trigger."""
-
 VISIT_TYPES = frozenset({"CONSULT"})
 MONEY_TYPES = frozenset({"AID", "COOPERATE", "AGREE"})
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Found:
-    """A claim before it is cut: what, from which words, when."""
-
-    kind: Kind
-    span: Span
-    status: Status
-    body: Body
-    when: When
-    said_by: Actor | None
 
 
 def quote_span(sentence: Sentence, token: Token) -> Span:
@@ -138,64 +122,6 @@ def _sentence(
         yield Found(Kind.OUTLOOK, span, standing, outlook, now, said_by(sentence, verb))
 
 
-def _parties(found: Found) -> frozenset[str]:
-    match found.body:
-        case EventBody(actors=a, recipients=r) | StanceBody(actors=a, recipients=r):
-            return frozenset(actor.key for actor in a + r)
-        case _:
-            return frozenset()
-
-
-def _sameness(found: Found) -> tuple[object, ...] | None:
-    """What makes two claims of one document the same act; None where nothing does."""
-    match found.body:
-        case EventBody(type=type_):
-            return (type_, _parties(found), found.status, found.when.start, found.when.end)
-        case StanceBody(polarity=polarity):
-            return (polarity, _parties(found))
-        case _:
-            return None
-
-
-def _once(items: Iterable[Found]) -> Iterator[Found]:
-    """Keep one claim for one act: the fullest passage, at the place of the first."""
-    kept: dict[object, Found] = {}
-    for index, found in enumerate(items):
-        key = _sameness(found)
-        if key is None:
-            kept[index] = found
-        elif key not in kept or _length(found) > _length(kept[key]):
-            kept[key] = found
-    return iter(kept.values())
-
-
-def _length(found: Found) -> int:
-    return found.span.end - found.span.start
-
-
-def cut(document: Document, items: Iterable[Found], run: Run) -> tuple[Claim, ...]:
-    """Give each claim its words and its id."""
-    seen: dict[tuple[Span, Kind], int] = {}
-    claims = []
-    for found in items:
-        evidence = Evidence.cut(document, found.span)
-        nth = seen.get((found.span, found.kind), 0)
-        seen[found.span, found.kind] = nth + 1
-        claims.append(
-            Claim(
-                id=claim_id(evidence, found.kind, nth=nth),
-                doc=document.name,
-                evidence=evidence,
-                status=found.status,
-                body=found.body,
-                said_by=found.said_by,
-                when=found.when,
-                run=run.id,
-            )
-        )
-    return tuple(claims)
-
-
 def read(document: Document, *, run: Run, annotations: Annotations | None = None) -> Reading:
     """Read one document by tables and grammar.
 
@@ -210,4 +136,4 @@ def read(document: Document, *, run: Run, annotations: Annotations | None = None
         for found in _sentence(sentence, clock, document, named.places)
     )
     issues: tuple[Issue, ...] = ()
-    return Reading(document=document, claims=cut(document, _once(items), run), issues=issues)
+    return Reading(document=document, claims=cut(document, once(items), run), issues=issues)
