@@ -125,9 +125,8 @@ def main() -> int:
     check_names(names, listed, faults)
     check_states(states, names, faults)
     ids = {row["id"] for row in states}
-    with (DATA / "organisations.csv").open(encoding="utf-8", newline="") as file:
-        ids |= {row["id"] for row in csv.DictReader(file)}
-    known = {fold(row["form"]) for row in names}
+    ids |= {row["id"] for row in table("organisations.csv", faults)}
+    known = {fold(row["form"]) for row in (*names, *table("organisation_names.csv", faults))}
     for line, row in enumerate(ambiguous, 2):
         readings = row["ids"].split()
         unknown = set(readings) - ids - READINGS
@@ -140,7 +139,9 @@ def main() -> int:
                 f"ambiguous.csv:{line}: {row['form']!r}: no entry is called {sorted(unknown)}"
             )
         if fold(row["form"]) not in known:
-            faults.append(f"ambiguous.csv:{line}: {row['form']!r} is no name of a state")
+            faults.append(
+                f"ambiguous.csv:{line}: {row['form']!r} is no name of a state or organisation"
+            )
     if len(listed) != len(ambiguous):
         faults.append("ambiguous.csv:1: a form stands twice")
     if [row["form"] for row in ambiguous] != sorted(row["form"] for row in ambiguous):
