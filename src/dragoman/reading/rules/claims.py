@@ -12,12 +12,13 @@ from dragoman.model.runs import Run
 from dragoman.model.text import Document, Span
 from dragoman.reading.annotate import annotate
 from dragoman.reading.annotations import Annotations, PlaceMention
+from dragoman.reading.dates import published_month
 from dragoman.reading.found import QUOTE_LENGTH, Found, cut, once
 from dragoman.reading.rules import figures, frames, outlooks, positions, stances
 from dragoman.reading.rules.cues import find as find_cues
 from dragoman.reading.rules.parse import Sentence, parse
 from dragoman.reading.rules.standing import carrier, said_by, status
-from dragoman.reading.rules.timing import Clock, published_month
+from dragoman.reading.rules.timing import Clock
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

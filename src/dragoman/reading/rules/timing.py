@@ -8,6 +8,7 @@ from dragoman.model.claims import Status
 from dragoman.model.text import Document
 from dragoman.model.when import UNKNOWN_TIME, Basis, When
 from dragoman.reading.annotations import TimeMention
+from dragoman.reading.dates import published_month
 from dragoman.reading.rules.parse import Sentence
 from dragoman.reading.rules.standing import carrier, is_present
 
@@ -15,16 +16,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 POINTS = frozenset({"DATE", "TIME"})
-
-
-def published_month(document: Document) -> When:
-    """The month of publication, which a present state takes; unknown where the date is."""
-    if document.published is None:
-        return UNKNOWN_TIME
-    month = (
-        document.published if document.published.month is None else document.published.to_month()
-    )
-    return When(start=month, end=month, basis=Basis.PUBLISHED)
 
 
 def _clause(sentence: Sentence, verb: Token) -> tuple[int, int]:
