@@ -1,6 +1,66 @@
-"""What all tests share."""
+"""What all tests share: the command line in this process, and a record of the sample."""
 
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+import pytest
+
 sys.path.insert(0, str(Path(__file__).parent / "property"))
+
+WIDE = "200"
+"""Columns of the terminal that commands print to, so that lines are not wrapped."""
+
+SAMPLE_READ_ON = date(2026, 1, 31)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command printed, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+
+Command = Callable[..., Outcome]
+
+
+@pytest.fixture
+def dragoman(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
+    """Run a command as a shell would, but in this process."""
+    from dragoman.cli.main import run
+
+    monkeypatch.setenv("COLUMNS", WIDE)
+    monkeypatch.delenv("DRAGOMAN_RECORD", raising=False)
+
+    def call(*arguments: object) -> Outcome:
+        monkeypatch.setattr(sys, "argv", ["dragoman", *map(str, arguments)])
+        capsys.readouterr()
+        try:
+            run()
+            code = 0
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        said = capsys.readouterr()
+        return Outcome(code, said.out, said.err)
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def sample_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record of the bundled sample, made once; ask it, but do not add to it."""
+    from importlib.resources import as_file, files
+
+    from dragoman import chronicle
+
+    path = tmp_path_factory.mktemp("sample") / "sample.dragoman"
+    with as_file(files("dragoman") / "sample") as folder, chronicle.Chronicle(path) as record:
+        known = chronicle.what_is_known(
+            index=folder / "index.json", published=None, today=SAMPLE_READ_ON
+        )
+        record.add([folder / "articles"], known=known, jobs=1)
+    return path

@@ -53,9 +53,7 @@ def run() -> None:
 
         show_error(error)
         sys.exit(exit_code(type(error)))
-    except KeyboardInterrupt:
-        sys.stderr.write("stopped; what was done is kept\n")
-        sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
+    except SystemExit as stop:
+        if stop.code == INTERRUPTED:
+            sys.stderr.write("stopped; what was done is kept\n")
+        raise

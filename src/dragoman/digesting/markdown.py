@@ -142,7 +142,10 @@ def to_markdown(digest: Digest) -> str:
     out[-1] = period_words(digest)[:1].upper() + period_words(digest)[1:]
     out += ["", f"{made_of(digest)}.", ""]
     if not digest.entries:
-        out += ["The record holds nothing about this period.", ""]
+        out += [
+            "The record holds nothing about this period. Widen the period, or add documents.",
+            "",
+        ]
     for entry in digest.entries:
         out += _entry(entry)
     if digest.sources:

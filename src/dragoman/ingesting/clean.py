@@ -19,7 +19,7 @@ def clean(text: str) -> str:
 
     Example:
         >>> clean("Cafe\u0301\r\nBar\x00")
-        'Café\\nBar'
+        'Café\nBar'
     """
     plain = _CONTROL.sub("", _LINE_ENDS.sub("\n", text))
     return unicodedata.normalize("NFC", plain)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -163,17 +163,18 @@ def _file(path: Path) -> Iterator[Item]:
     yield from _from_bytes(str(path), path.name, data)
 
 
-def walk(paths: Iterator[Path] | list[Path] | tuple[Path, ...]) -> Iterator[Item]:
+def walk(paths: Sequence[Path]) -> Iterator[Item]:
     """Go through files, folders and zips, in the order given, folders by name.
 
     What cannot be read comes back as an error in its place, and the walk goes on.
 
     Raises:
-        InputError: a path is not there at all.
+        InputError: a path is not there at all; nothing has been read then.
     """
     for path in paths:
         if not path.exists():
             raise InputError(f"{path}: no such file or folder")
+    for path in paths:
         if not path.is_dir():
             yield from _file(path)
             continue

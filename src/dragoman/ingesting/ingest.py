@@ -144,9 +144,8 @@ def _one(raw: Raw, found: Extract, name: str, known: Known) -> Ingested:
     published, basis, issues = _date(found, text, raw, entry, known)
     if known.index is not None and entry is None and raw.fields is None:
         message = f"{raw.where}: not in the index"
-        issues.append(
-            _issue("not_indexed", Severity.WARNING, raw.where, message, "Add an entry for it.")
-        )
+        hint = "Add an entry for it; until then it stands under its own name and date."
+        issues.append(_issue("not_indexed", Severity.ERROR, raw.where, message, hint))
     language = language_of(text)
     if language not in READABLE:
         message = f"{raw.where}: in language {language!r}, which no reader knows; kept, not read"
@@ -181,7 +180,7 @@ def ingest(paths: Sequence[Path], *, known: Known) -> Iterator[Ingested]:
     Raises:
         InputError: a path is not there at all.
     """
-    for item in walk(list(paths)):
+    for item in walk(paths):
         if isinstance(item, SourceError):
             where = item.message.split(": ", 1)[0]
             yield _refusal(item, where)

@@ -5,11 +5,13 @@ import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfWriter
 
-from dragoman.errors import InputError
+from dragoman.cli.exits import exit_code
+from dragoman.errors import InputError, SourceError
 from dragoman.ingesting import Known, ingest, load_index
 from dragoman.ingesting import files as files_module
 from dragoman.ingesting.language import language_of
@@ -92,6 +94,76 @@ def test_bad_input_is_named_and_the_rest_goes_on(tmp_path: Path, name: str) -> N
     assert message in issue.message
     assert name in issue.message
     assert issue.severity is Severity.ERROR
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_command_line_names_it_and_goes_on(
+    tmp_path: Path, name: str, dragoman: Callable[..., Any]
+) -> None:
+    make, message = CASES[name]
+    make(tmp_path / name)
+    (tmp_path / "zz-good.txt").write_text(GOOD, encoding="utf-8")
+    found = dragoman("read", tmp_path, "--format", "jsonl", "--reader", "rules")
+    assert found.code == exit_code(SourceError) == 3
+    assert message in found.err
+    assert {json.loads(line)["doc"] for line in found.out.splitlines()} == {"zz-good"}
+
+
+def test_add_keeps_the_good_ones_and_fails(tmp_path: Path, dragoman: Callable[..., Any]) -> None:
+    """All kinds of bad file in one batch, with a good one before, among and after them."""
+    batch, record = tmp_path / "batch", tmp_path / "record.dragoman"
+    batch.mkdir()
+    for name, (make, _) in CASES.items():
+        make(batch / name)
+    for name in ("a", "m", "z"):
+        (batch / f"{name}.txt").write_text(GOOD, encoding="utf-8")
+    first = dragoman("add", batch, "--record", record, "--reader", "rules")
+    assert first.code == 3
+    assert all(message in first.err for _, message in CASES.values())
+    again = dragoman("add", batch, "--record", record, "--reader", "rules")
+    assert again.code == 3
+    assert "0 new documents" in again.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["nowhere.txt"], "nowhere.txt: no such file or folder"),
+        (["a.txt", "--published", "2999-01-01"], "lies in the future"),
+        (["a.txt", "--published", "May"], "--published: not a date: 'May'"),
+        (["a.txt", "--index", "none.json"], "none.json: the index cannot be read"),
+        (["a.txt", "--index", "bad.json"], "bad.json: entry 2 lacks 'doc' or 'file'"),
+        (["a.txt", "--reader", "rule"], "Did you mean rules?"),
+    ],
+)
+def test_what_is_asked_wrongly_stops_the_command(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    dragoman: Callable[..., Any],
+    arguments: list[str],
+    message: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text(GOOD, encoding="utf-8")
+    Path("bad.json").write_text('[{"doc": "a", "file": "a.txt"}, {"doc": "b"}]')
+    found = dragoman("read", *arguments)
+    assert (found.code, found.out) == (2, "")
+    assert message in found.err
+
+
+def test_the_command_line_fails_on_a_future_date_and_a_missing_entry(
+    tmp_path: Path, dragoman: Callable[..., Any]
+) -> None:
+    row = {"id": "late", "text": GOOD, "published": "2999-01-01"}
+    (tmp_path / "a.jsonl").write_text("\n" + json.dumps(row))
+    (tmp_path / "b.txt").write_text(GOOD)
+    index = tmp_path / "index.json"
+    index.write_text("[]")
+    found = dragoman("read", tmp_path, "--index", index, "--format", "jsonl", "--reader", "rules")
+    assert found.code == 3
+    assert "a.jsonl:2: published on 2999-01-01, which is in the future" in found.err
+    assert "b.txt: not in the index" in found.err
+    assert {json.loads(line)["doc"] for line in found.out.splitlines()} == {"late", "b"}
 
 
 def test_one_bad_line_leaves_the_others(tmp_path: Path) -> None:
