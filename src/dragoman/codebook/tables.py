@@ -38,6 +38,14 @@ TABLES: Mapping[str, str] = {
     "currencies": "lexicon/currencies.csv",
     "phrases": "lexicon/phrases.yml",
     "roles": "lexicon/roles.yml",
+    "deciders": "lexicon/deciders.csv",
+    "epithets": "lexicon/epithets.yml",
+    "given_names": "lexicon/given_names.yml",
+    "name_words": "lexicon/name_words.yml",
+    "organisation_nouns": "lexicon/organisation_nouns.yml",
+    "role_modifiers": "lexicon/role_modifiers.yml",
+    "state_prefixes": "lexicon/state_prefixes.yml",
+    "titles": "lexicon/titles.yml",
     "sentences": "lexicon/sentences.yml",
     "standing": "lexicon/standing.yml",
     "times": "lexicon/times.yml",
@@ -51,6 +59,7 @@ TABLES: Mapping[str, str] = {
     "groups": "gazetteer/groups.csv",
     "offices": "gazetteer/offices",
     "persons": "gazetteer/persons",
+    "place_cues": "places/cues.yml",
 }
 """Every table by name: a file, or a folder whose CSV files are read as one."""
 

@@ -1,0 +1,5 @@
+"""Amounts: numbers with what they count, read from text."""
+
+from dragoman.reading.amounts.find import find_amounts
+
+__all__ = ["find_amounts"]
