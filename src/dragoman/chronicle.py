@@ -18,11 +18,11 @@ from dragoman.model.issues import Issue, Reading
 from dragoman.model.text import Document
 from dragoman.model.when import PartialDate
 from dragoman.pipeline import Tally, add_paths, make_run, read_paths
-from dragoman.reading import DEFAULT
+from dragoman.reading import DEFAULT, label
 from dragoman.searching import parse
 from dragoman.store import Record
 
-__all__ = ["Chronicle", "read", "to_html", "to_json", "to_markdown", "what_is_known"]
+__all__ = ["Chronicle", "label", "read", "to_html", "to_json", "to_markdown", "what_is_known"]
 
 
 def what_is_known(*, index: Path | None, published: str | None, today: date) -> Known:

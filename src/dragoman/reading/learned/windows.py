@@ -1,0 +1,266 @@
+"""Windows: a few sentences at a time as the encoder sees them, with what they name."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from dragoman.model.text import EVIDENTIAL, Document, Role, Span
+from dragoman.reading.annotations import (
+    ActorMention,
+    AmountMention,
+    Annotations,
+    MentionKind,
+    PlaceMention,
+    TimeMention,
+)
+from dragoman.reading.sentences import sentences
+
+if TYPE_CHECKING:
+    from tokenizers import Encoding, Tokenizer
+
+Mention = ActorMention | TimeMention | AmountMention | PlaceMention
+
+CORE = 160
+"""Word pieces of the sentences that one window is read for. Attention grows with the square."""
+
+CONTEXT = 64
+"""Word pieces of earlier sentences that stand before them, so that pronouns have their antecedents."""
+
+LONGEST = 256
+"""Word pieces of one sentence at most; what is beyond is cut off."""
+
+TAGS = (
+    "none",
+    "state",
+    "adjective",
+    "capital",
+    "body",
+    "person",
+    "organisation",
+    "group",
+    "description",
+    "pronoun",
+    "unknown",
+    "time",
+    "money",
+    "number",
+    "place",
+)
+"""What a word piece is part of: the encoder sees this beside the piece itself."""
+
+_TAG_OF_KIND = {
+    MentionKind.STATE: "state",
+    MentionKind.ADJECTIVE: "adjective",
+    MentionKind.DEMONYM: "adjective",
+    MentionKind.CAPITAL: "capital",
+    MentionKind.SEAT: "capital",
+    MentionKind.PLACE: "capital",
+    MentionKind.BODY: "body",
+    MentionKind.PERSON: "person",
+    MentionKind.ORGANISATION: "organisation",
+    MentionKind.COMPANY: "organisation",
+    MentionKind.MOVEMENT: "organisation",
+    MentionKind.GROUP: "group",
+    MentionKind.DESCRIPTION: "description",
+    MentionKind.PRONOUN: "pronoun",
+}
+
+TAG_ID = {tag: number for number, tag in enumerate(TAGS)}
+
+
+def tag(mention: Mention) -> str:
+    """Which of the tags a mention has."""
+    match mention:
+        case ActorMention(kind=kind, actors=actors):
+            return _TAG_OF_KIND.get(kind, "unknown") if actors else "unknown"
+        case TimeMention():
+            return "time"
+        case AmountMention(unit=unit):
+            return "money" if len(unit) == 3 and unit.isupper() else "number"
+        case PlaceMention():
+            return "place"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidate:
+    """A mention in a window.
+
+    Offsets:
+        ``first`` and ``last`` are word pieces of the window, half-open.
+    """
+
+    mention: Mention
+    tag: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Window:
+    """Word pieces of a few sentences.
+
+    Args:
+        ids: the tokenizer's numbers, with the start and end marks.
+        tags: for each piece the number of its tag.
+        offsets: for each piece where it stands in the document; (0, 0) for the marks.
+        core: the first piece that is read for claims; those before are context.
+        spans: the core sentences.
+        candidates: what is named, by place.
+    """
+
+    ids: tuple[int, ...]
+    tags: tuple[int, ...]
+    offsets: tuple[tuple[int, int], ...]
+    core: int
+    spans: tuple[Span, ...]
+    candidates: tuple[Candidate, ...]
+
+    def span(self, first: int, last: int) -> Span:
+        """The stretch of the document that some word pieces cover."""
+        return Span(start=self.offsets[first][0], end=self.offsets[last - 1][1])
+
+    def sentence(self, at: int) -> int:
+        """The number of the core sentence that holds a place of the document; -1 for context."""
+        for number, span in enumerate(self.spans):
+            if span.start <= at < span.end:
+                return number
+        return -1
+
+
+@cache
+def tokenizer() -> Tokenizer:
+    """Load the word-piece tokenizer once."""
+    from tokenizers import Tokenizer
+
+    path = files("dragoman.reading.learned") / "model" / "tokenizer.json"
+    loaded: Tokenizer = Tokenizer.from_str(path.read_text("utf-8"))
+    loaded.no_padding()
+    loaded.no_truncation()
+    return loaded
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Piece:
+    """A sentence as word pieces.
+
+    Args:
+        evidence: whether claims may be read from it; a heading is context only.
+    """
+
+    span: Span
+    ids: tuple[int, ...]
+    offsets: tuple[tuple[int, int], ...]
+    evidence: bool
+
+
+def _pieces(document: Document) -> list[_Piece]:
+    spans: list[tuple[Span, bool]] = []
+    for passage in document.passages:
+        evidence = passage.role in EVIDENTIAL
+        if evidence or passage.role in {Role.TITLE, Role.HEADING}:
+            start, end = passage.span.start, passage.span.end
+            spans += [(span, evidence) for span in sentences(document.text, start=start, end=end)]
+    texts = [document.text[span.start : span.end] for span, _ in spans]
+    encoded: list[Encoding] = tokenizer().encode_batch(texts, add_special_tokens=False)
+    return [
+        _Piece(
+            span,
+            tuple(code.ids[:LONGEST]),
+            tuple((span.start + a, span.start + b) for a, b in code.offsets[:LONGEST]),
+            evidence,
+        )
+        for (span, evidence), code in zip(spans, encoded, strict=True)
+        if code.ids
+    ]
+
+
+class _Named:
+    """All mentions of a document by place, actors before what overlaps them."""
+
+    def __init__(self, annotations: Annotations) -> None:
+        layers: tuple[Sequence[Mention], ...] = (
+            annotations.actors,
+            annotations.times,
+            annotations.amounts,
+            annotations.places,
+        )
+        self._mentions = sorted(
+            (mention for layer in layers for mention in layer),
+            key=lambda m: (m.span.start, -m.span.end),
+        )
+        self._starts = [mention.span.start for mention in self._mentions]
+
+    def within(self, span: Span) -> list[Mention]:
+        left = bisect_left(self._starts, span.start)
+        right = bisect_left(self._starts, span.end)
+        return self._mentions[left:right]
+
+
+def _window(named: _Named, context: Sequence[_Piece], core: Sequence[_Piece]) -> Window:
+    start, end = marks()
+    ids, offsets = [start], [(0, 0)]
+    candidates: list[Candidate] = []
+    for piece in (*context, *core):
+        base = len(ids)
+        ids += piece.ids
+        offsets += piece.offsets
+        begins = [a for a, _ in piece.offsets]
+        for mention in named.within(piece.span):
+            first = bisect_left(begins, mention.span.start)
+            last = bisect_left(begins, mention.span.end)
+            if first < last:
+                candidates.append(Candidate(mention, tag(mention), base + first, base + last))
+    ids.append(end)
+    offsets.append((0, 0))
+    tags = [0] * len(ids)
+    for candidate in candidates:
+        for at in range(candidate.first, candidate.last):
+            tags[at] = tags[at] or TAG_ID[candidate.tag]
+    return Window(
+        ids=tuple(ids),
+        tags=tuple(tags),
+        offsets=tuple(offsets),
+        core=1 + sum(len(piece.ids) for piece in context),
+        spans=tuple(piece.span for piece in core),
+        candidates=tuple(candidates),
+    )
+
+
+@cache
+def marks() -> tuple[int, int]:
+    """Numbers of the marks that begin and end a window."""
+    numbers = tokenizer().get_vocab()
+    return numbers["[CLS]"], numbers["[SEP]"]
+
+
+def _context(pieces: Sequence[_Piece], first: int) -> Sequence[_Piece]:
+    """The sentences before a place, as many as the context has room for."""
+    room, at = CONTEXT, first
+    while at > 0 and len(pieces[at - 1].ids) <= room:
+        at -= 1
+        room -= len(pieces[at].ids)
+    return pieces[at:first]
+
+
+def windows(document: Document, annotations: Annotations) -> Iterator[Window]:
+    """Cut a document into windows: each sentence of its evidence is the core of exactly one."""
+    pieces = _pieces(document)
+    named = _Named(annotations)
+    at = 0
+    while at < len(pieces):
+        if not pieces[at].evidence:
+            at += 1
+            continue
+        last, length = at + 1, len(pieces[at].ids)
+        while last < len(pieces) and pieces[last].evidence:
+            if length + len(pieces[last].ids) > CORE:
+                break
+            length += len(pieces[last].ids)
+            last += 1
+        yield _window(named, _context(pieces, at), pieces[at:last])
+        at = last

@@ -1,0 +1,258 @@
+"""Train the network. Run ``python training/fit.py --help``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import random
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from dragoman.reading.learned.model import TAGGED, distance
+from dragoman.reading.learned.windows import TAG_ID, TAGS
+from examples import Example, examples, inventories, load
+from network import Network, means
+from holdout import split
+from relations import RELATIONS, Relation, relation_examples
+
+HERE = Path(__file__).parent
+KINDS = (*TAGGED, "figure")
+SMOOTHING = 0.05
+TAG_DROP = 0.15
+"""Share of windows whose tags are hidden in training, so that the words alone must do."""
+
+
+class Batch:
+    """Windows padded to one length, with their labels as tensors."""
+
+    def __init__(self, items: Sequence[Example], *, hide_tags: random.Random | None = None) -> None:
+        length = max(len(item.window.ids) for item in items)
+        size = len(items)
+        self.ids = torch.zeros(size, length, dtype=torch.long)
+        self.mask = torch.zeros(size, length, dtype=torch.long)
+        self.tags = torch.zeros(size, length, dtype=torch.long)
+        self.core = torch.zeros(size, length, dtype=torch.bool)
+        self.labels = {kind: torch.zeros(size, length, dtype=torch.long) for kind in TAGGED}
+        triggers: list[tuple[int, ...]] = []
+        contexts: list[tuple[int, ...]] = []
+        pairs: list[tuple[int, ...]] = []
+        roles: list[set[int]] = []
+        amounts: list[tuple[int, int, int, int]] = []
+        for row, item in enumerate(items):
+            window = item.window
+            n = len(window.ids)
+            self.ids[row, :n] = torch.tensor(window.ids)
+            self.mask[row, :n] = 1
+            if hide_tags is None or hide_tags.random() >= TAG_DROP:
+                self.tags[row, :n] = torch.tensor(window.tags)
+            self.core[row, window.core : n - 1] = True
+            for target in item.targets:
+                if target.kind in TAGGED:
+                    self.labels[target.kind][row, target.first : target.last] = target.label
+                number = len(triggers)
+                triggers.append(
+                    (row, target.first, target.last, KINDS.index(target.kind), target.status,
+                     target.mode, target.symmetric, target.basis)
+                )  # fmt: skip
+                contexts.append(target.contexts)
+                for k, candidate in enumerate(window.candidates):
+                    if k in target.ignored:
+                        continue
+                    pairs.append(
+                        (number, row, candidate.first, candidate.last,
+                         distance(target.first, target.last, candidate.first, candidate.last),
+                         TAG_ID[candidate.tag])
+                    )  # fmt: skip
+                    roles.append(target.roles.get(k, set()))
+            for k, candidate in enumerate(window.candidates):
+                if candidate.tag in {"money", "number"} and candidate.first >= window.core:
+                    amounts.append((row, candidate.first, candidate.last, item.figures.get(k, 0)))
+        self.triggers = torch.tensor(triggers, dtype=torch.long).reshape(-1, 8)
+        self.contexts = contexts
+        self.pairs = torch.tensor(pairs, dtype=torch.long).reshape(-1, 6)
+        self.roles = roles
+        self.amounts = torch.tensor(amounts, dtype=torch.long).reshape(-1, 4)
+
+
+def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
+    """Loss of every head over a batch."""
+    states = network.encode(batch.ids, batch.mask, batch.tags)
+    found: dict[str, Tensor] = {}
+    for kind in TAGGED:
+        logits = network.pieces[kind](states)[batch.core]
+        labels = batch.labels[kind][batch.core]
+        weight = 1.0 + 1.0 * (labels > 0).float()
+        raw = F.cross_entropy(logits, labels, reduction="none", label_smoothing=SMOOTHING / 2)
+        found[kind] = (raw * weight).sum() / weight.sum()
+    if len(batch.amounts):
+        rows, first, last, label = batch.amounts.T
+        logits = network.figure(means(states, rows, first, last))
+        found["figure"] = F.cross_entropy(logits, label, label_smoothing=SMOOTHING)
+    if len(batch.triggers):
+        rows, first, last, kinds, status, mode, symmetric, basis = batch.triggers.T
+        vectors = means(states, rows, first, last)
+        heads = network.describe(vectors, kinds)
+        found["status"] = F.cross_entropy(heads["status"], status, label_smoothing=SMOOTHING)
+        for name, label in (("mode", mode), ("symmetric", symmetric), ("basis", basis)):
+            known = label >= 0
+            if known.any():
+                found[name] = F.cross_entropy(
+                    heads[name][known], label[known], label_smoothing=SMOOTHING
+                )
+        wanted = torch.zeros_like(heads["context"])
+        for row, numbers in enumerate(batch.contexts):
+            wanted[row, list(numbers)] = 1
+        events = kinds == 0
+        if events.any():
+            found["context"] = F.binary_cross_entropy_with_logits(
+                heads["context"][events], wanted[events]
+            )
+        if len(batch.pairs):
+            number, row, a, b, gap, tags = batch.pairs.T
+            scores = network.pair(
+                vectors[number], means(states, row, a, b), gap, tags, kinds[number]
+            )
+            target = torch.zeros_like(scores)
+            for k, roles in enumerate(batch.roles):
+                target[k, list(roles)] = 1
+            found["role"] = (
+                F.binary_cross_entropy_with_logits(scores, target, reduction="none").sum(1).mean()
+            )
+    return found
+
+
+WEIGHTS = {
+    "event": 6.0, "position": 3.0, "stance": 3.0, "outlook": 3.0, "figure": 1.0, "status": 0.7,
+    "mode": 0.3, "symmetric": 0.2, "basis": 0.4, "context": 1.0, "role": 3.0,
+}  # fmt: skip
+
+
+def relation_loss(network: Network, items: Sequence[Relation]) -> Tensor:
+    """Loss of the relation head over marked sentences."""
+    logits = relation_logits(network, items)
+    wanted = torch.tensor([item.label for item in items])
+    return F.cross_entropy(logits, wanted, label_smoothing=0.1)
+
+
+def relation_logits(network: Network, items: Sequence[Relation]) -> Tensor:
+    """Scores of the fifteen roots for marked sentences."""
+    length = max(len(item.ids) for item in items)
+    ids = torch.zeros(len(items), length, dtype=torch.long)
+    mask = torch.zeros_like(ids)
+    marks = torch.zeros(len(items), length)
+    for row, item in enumerate(items):
+        ids[row, : len(item.ids)] = torch.tensor(item.ids)
+        mask[row, : len(item.ids)] = 1
+        marks[row, list(item.marks)] = 1
+    states = network.encode(ids, mask, torch.zeros_like(ids))
+    whole = (states * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
+    marked = (states * marks[..., None]).sum(1) / marks.sum(1, keepdim=True)
+    return network.relation(torch.cat([whole, marked], 1))
+
+
+def batches(items: Sequence[Any], size: int, rng: random.Random) -> Iterator[list[Any]]:
+    """Shuffled batches of rows of like length."""
+    order = sorted(
+        range(len(items)),
+        key=lambda i: (
+            len(items[i].ids if hasattr(items[i], "ids") else items[i].window.ids)
+            + rng.random() * 24
+        ),
+    )
+    groups = [order[i : i + size] for i in range(0, len(order), size)]
+    rng.shuffle(groups)
+    for group in groups:
+        yield [items[i] for i in group]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument(
+        "--encoder", type=Path, required=True, help="folder of the published encoder"
+    )
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--batch", type=int, default=8)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--all", action="store_true", help="train on the held-out tenth as well")
+    parser.add_argument("--relation-share", type=float, default=1.0)
+    options = parser.parse_args()
+    torch.manual_seed(options.seed)
+    rng = random.Random(options.seed)
+    passages = load(sorted((HERE / "passages").glob("*.jsonl")))
+    kept, held = split(passages)
+    train = examples(passages if options.all else kept)
+    test = examples(held)
+    related, related_test = relation_examples(kept, held)
+    print(f"{len(train)} windows, {len(test)} held out, {len(related)} relations", flush=True)
+    network = Network(inventories(), TAGGED, TAGS, RELATIONS)
+    network.encoder.take(options.encoder)
+    network.encoder.word.weight.requires_grad_(False)
+    fresh = [p for n, p in network.named_parameters() if not n.startswith("encoder") or "tag" in n]
+    old = [
+        p
+        for n, p in network.named_parameters()
+        if n.startswith("encoder") and "tag" not in n and p.requires_grad
+    ]
+    optimizer = torch.optim.AdamW(
+        [{"params": old, "lr": options.rate}, {"params": fresh, "lr": options.rate * 8}],
+        weight_decay=0.01,
+    )
+    per_epoch = math.ceil(len(train) / options.batch)
+    steps = per_epoch * options.epochs
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: min(1.0, s / (0.06 * steps)) * max(0.02, 1 - s / steps)
+    )
+    relation_batches: Iterator[list[Relation]] = iter(())
+    for epoch in range(options.epochs):
+        network.train()
+        began, sums, count = time.monotonic(), {}, 0
+        for group in batches(train, options.batch, rng):
+            found = losses(network, Batch(group, hide_tags=rng))
+            total = sum(WEIGHTS[name] * value for name, value in found.items())
+            if related and rng.random() < options.relation_share:
+                some = next(relation_batches, None)
+                if some is None:
+                    relation_batches = batches(related, 16, rng)
+                    some = next(relation_batches)
+                found["relation"] = relation_loss(network, some)
+                total = total + found["relation"]
+            optimizer.zero_grad()
+            total.backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            count += 1
+            for name, value in found.items():
+                sums[name] = sums.get(name, 0.0) + float(value.detach())
+        told = " ".join(f"{name} {value / count:.3f}" for name, value in sums.items())
+        print(f"epoch {epoch + 1} {time.monotonic() - began:.0f}s {told}", flush=True)
+        network.eval()
+        with torch.no_grad():
+            sums = {}
+            for i in range(0, len(test), 16):
+                for name, value in losses(network, Batch(test[i : i + 16])).items():
+                    sums.setdefault(name, []).append(float(value))
+            told = " ".join(f"{name} {sum(v) / len(v):.3f}" for name, v in sums.items())
+            right = [
+                int(relation_logits(network, related_test[i : i + 32]).argmax(1).eq(
+                    torch.tensor([r.label for r in related_test[i : i + 32]])).sum())
+                for i in range(0, len(related_test), 32)
+            ]  # fmt: skip
+            share = sum(right) / max(1, len(related_test))
+        print(f"  held {told} relation-accuracy {share:.3f}", flush=True)
+        options.out.mkdir(parents=True, exist_ok=True)
+        torch.save(network.state_dict(), options.out / "network.pt")
+    (options.out / "classes.json").write_text(json.dumps(inventories()), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,191 @@
+"""The network: one small encoder, then heads on the same vectors."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+
+from dragoman.reading.learned.model import NEAR
+
+WIDTH = 384
+PAIR = 192
+"""Units of the pair head."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Sizes of an encoder."""
+
+    pieces: int = 30522
+    width: int = WIDTH
+    layers: int = 6
+    heads: int = 12
+    inner: int = 1536
+    positions: int = 512
+    epsilon: float = 1e-12
+
+
+class Layer(nn.Module):
+    """One layer of attention and a feed-forward part, as in BERT."""
+
+    def __init__(self, shape: Shape, drop: float) -> None:
+        super().__init__()
+        self.heads = shape.heads
+        self.qkv = nn.Linear(shape.width, 3 * shape.width)
+        self.out = nn.Linear(shape.width, shape.width)
+        self.norm1 = nn.LayerNorm(shape.width, eps=shape.epsilon)
+        self.up = nn.Linear(shape.width, shape.inner)
+        self.down = nn.Linear(shape.inner, shape.width)
+        self.norm2 = nn.LayerNorm(shape.width, eps=shape.epsilon)
+        self.drop = nn.Dropout(drop)
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        batch, length, width = x.shape
+        size = width // self.heads
+        q, k, v = self.qkv(x).view(batch, length, 3, self.heads, size).permute(2, 0, 3, 1, 4)
+        mixed = nn.functional.scaled_dot_product_attention(
+            q, k, v, attn_mask=bias.to(q.dtype), dropout_p=self.drop.p if self.training else 0.0
+        )
+        mixed = mixed.transpose(1, 2).reshape(batch, length, width)
+        x = self.norm1(x + self.drop(self.out(mixed)))
+        return self.norm2(x + self.drop(self.down(nn.functional.gelu(self.up(x)))))
+
+
+class Encoder(nn.Module):
+    """Word pieces with their tags to vectors."""
+
+    def __init__(self, tags: int, *, shape: Shape | None = None, drop: float = 0.1) -> None:
+        super().__init__()
+        shape = shape or Shape()
+        self.shape = shape
+        self.word = nn.Embedding(shape.pieces, shape.width)
+        self.position = nn.Embedding(shape.positions, shape.width)
+        self.tag = nn.Embedding(tags, shape.width)
+        nn.init.zeros_(self.tag.weight)
+        self.norm = nn.LayerNorm(shape.width, eps=shape.epsilon)
+        self.drop = nn.Dropout(drop)
+        self.layers = nn.ModuleList(Layer(shape, drop) for _ in range(shape.layers))
+
+    def forward(self, ids: Tensor, mask: Tensor, tags: Tensor) -> Tensor:
+        at = torch.arange(ids.shape[1], device=ids.device)
+        x = self.word(ids) + self.position(at)[None] + self.tag(tags)
+        x = self.drop(self.norm(x))
+        bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
+        for layer in self.layers:
+            x = layer(x, bias)
+        return x
+
+    def take(self, folder: Path) -> None:
+        """Take the weights of a published BERT encoder (safetensors)."""
+        found = load_file(folder / "model.safetensors")
+        found = {name.removeprefix("bert."): value for name, value in found.items()}
+        kind = found["embeddings.token_type_embeddings.weight"][0]
+        with torch.no_grad():
+            self.word.weight.copy_(found["embeddings.word_embeddings.weight"])
+            self.position.weight.copy_(found["embeddings.position_embeddings.weight"] + kind)
+            self._pair(self.norm, found, "embeddings.LayerNorm")
+            for number, layer in enumerate(self.layers):
+                name = f"encoder.layer.{number}"
+                parts = [f"{name}.attention.self.{part}" for part in ("query", "key", "value")]
+                layer.qkv.weight.copy_(torch.cat([found[f"{part}.weight"] for part in parts]))
+                layer.qkv.bias.copy_(torch.cat([found[f"{part}.bias"] for part in parts]))
+                self._pair(layer.out, found, f"{name}.attention.output.dense")
+                self._pair(layer.norm1, found, f"{name}.attention.output.LayerNorm")
+                self._pair(layer.up, found, f"{name}.intermediate.dense")
+                self._pair(layer.down, found, f"{name}.output.dense")
+                self._pair(layer.norm2, found, f"{name}.output.LayerNorm")
+
+    @staticmethod
+    def _pair(module: nn.Linear | nn.LayerNorm, found: dict[str, Tensor], name: str) -> None:
+        module.weight.copy_(found[f"{name}.weight"])
+        module.bias.copy_(found[f"{name}.bias"])
+
+
+class Network(nn.Module):
+    """Encoder and heads. The encoder trains in bfloat16, which these processors multiply fastest.
+
+    Args:
+        classes: for each head its classes.
+        tagged: the heads that label word pieces.
+        tags: the tags of word pieces.
+    """
+
+    def __init__(
+        self,
+        classes: dict[str, tuple[str, ...]],
+        tagged: tuple[str, ...],
+        tags: tuple[str, ...],
+        relations: tuple[str, ...],
+        *,
+        shape: Shape | None = None,
+        drop: float = 0.1,
+    ) -> None:
+        super().__init__()
+        self.classes, self.tagged = classes, tagged
+        self.encoder = Encoder(len(tags), shape=shape, drop=drop)
+        width = self.encoder.shape.width
+        self.pieces = nn.ModuleDict({k: nn.Linear(width, len(classes[k])) for k in tagged})
+        self.kinds = (*tagged, "figure")
+        self.kind = nn.Embedding(len(self.kinds), width)
+        nn.init.normal_(self.kind.weight, std=0.02)
+        self.trigger = nn.Linear(width, width)
+        single = ("status", "mode", "context", "basis", "symmetric")
+        self.attributes = nn.ModuleDict({k: nn.Linear(width, len(classes[k])) for k in single})
+        self.figure = nn.Sequential(
+            nn.Linear(width, width), nn.GELU(), nn.Linear(width, len(classes["figure"]))
+        )
+        self.left = nn.Linear(width, PAIR)
+        self.right = nn.Linear(width, PAIR)
+        self.left_product = nn.Linear(width, PAIR)
+        self.right_product = nn.Linear(width, PAIR)
+        self.distance = nn.Embedding(len(NEAR) + 1, PAIR)
+        self.tag = nn.Embedding(len(tags), PAIR)
+        self.pair_kind = nn.Embedding(len(self.kinds), PAIR)
+        self.roles = nn.Linear(PAIR, len(classes["role"]))
+        self.relation = nn.Linear(2 * width, len(relations))
+        self.drop = nn.Dropout(drop)
+
+    def encode(self, ids: Tensor, mask: Tensor, tags: Tensor) -> Tensor:
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.training):
+            states = self.encoder(ids, mask, tags)
+        return self.drop(states.float())
+
+    def describe(self, vectors: Tensor, kinds: Tensor) -> dict[str, Tensor]:
+        """Attributes of triggers (n, width) of some kinds (n)."""
+        x = nn.functional.gelu(self.trigger(vectors + self.kind(kinds)))
+        return {name: head(x) for name, head in self.attributes.items()}
+
+    def pair(
+        self, triggers: Tensor, mentions: Tensor, distance: Tensor, tags: Tensor, kinds: Tensor
+    ) -> Tensor:
+        """Role scores of rows of triggers and mentions (n, width) each."""
+        x = self.left(triggers) + self.right(mentions)
+        x = x + self.left_product(triggers) * self.right_product(mentions)
+        x = x + self.distance(distance) + self.tag(tags) + self.pair_kind(kinds)
+        return self.roles(self.drop(nn.functional.gelu(x)))
+
+
+def means(states: Tensor, rows: Tensor, first: Tensor, last: Tensor) -> Tensor:
+    """Mean vectors of stretches of word pieces.
+
+    Args:
+        states: (batch, length, width).
+        rows: which row of the batch, (n).
+        first: where each stretch begins, (n).
+        last: where it ends, half-open, (n).
+    """
+    sums = torch.cumsum(states, 1)
+    zero = torch.zeros_like(sums[:, :1])
+    sums = torch.cat([zero, sums], 1)
+    total = sums[rows, last] - sums[rows, first]
+    return total / (last - first).clamp(min=1)[:, None].to(total.dtype)
+
+
+def classes_of(path: Path) -> dict[str, tuple[str, ...]]:
+    """Read class lists from a file."""
+    return {name: tuple(names) for name, names in json.loads(path.read_text("utf-8")).items()}
