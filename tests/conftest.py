@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent / "property"))
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent / "property")]
 
 WIDE = "200"
 """Columns of the terminal that commands print to, so that lines are not wrapped."""

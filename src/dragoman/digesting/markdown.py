@@ -73,7 +73,7 @@ def made_of(digest: Digest) -> str:
 
 
 DONE = (
-    "Claims were read from the documents by rules, claims about the same happening were brought"
+    "Claims were read from the documents by a program, those of the same happening were brought"
     " together, and each sentence was composed from the fields of its claims. Words in quotation"
     " marks are the sources' own. What one source says is not checked against the world; where"
     " sources contradict each other, both are given. The order of partners and sentences follows"
@@ -137,9 +137,8 @@ def to_markdown(digest: Digest) -> str:
     out = [
         f"# {_plain(digest.name)}: foreign policy digest",
         "",
-        f"{period_words(digest)}".capitalize(),
+        period_words(digest)[:1].upper() + period_words(digest)[1:],
     ]
-    out[-1] = period_words(digest)[:1].upper() + period_words(digest)[1:]
     out += ["", f"{made_of(digest)}.", ""]
     if not digest.entries:
         out += [
