@@ -8,6 +8,8 @@ from dragoman.errors import QueryError
 
 _PART = re.compile(r'"([^"]*)"|(\S+)')
 _WORD = re.compile(r"\w")
+_UNSEARCHABLE = re.compile(r"[\0\ud800-\udfff]")
+"""What no text holds and no database takes: NUL and halves of surrogate pairs."""
 
 
 def parse(query: str) -> tuple[str, ...]:
@@ -23,6 +25,7 @@ def parse(query: str) -> tuple[str, ...]:
     Offsets:
         The error's place counts code points of ``query``.
     """
+    query = _UNSEARCHABLE.sub(" ", query)
     if query.count('"') % 2:
         raise QueryError(
             "a quotation mark is left open", query=query, at=query.rindex('"'), hint="Close it."
