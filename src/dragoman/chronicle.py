@@ -2,27 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
 
+from dragoman.codebook.gazetteer import Gazetteer, gazetteer_with
 from dragoman.digesting import digest as write_digest
 from dragoman.digesting import to_html, to_json, to_markdown
-from dragoman.errors import InputError, NotFound
+from dragoman.errors import InputError, NotFound, UnknownName
 from dragoman.ingesting import Known, load_index, parse_stated
 from dragoman.model.claims import Claim
 from dragoman.model.digests import Digest
 from dragoman.model.events import Event
+from dragoman.model.ids import DocumentId, short
 from dragoman.model.issues import Issue, Reading
 from dragoman.model.text import Document
 from dragoman.model.when import PartialDate
 from dragoman.pipeline import Tally, add_paths, make_run, read_paths
-from dragoman.reading import DEFAULT, label
+from dragoman.reading import DEFAULT, LAYERS, Annotations, annotations_to_json, label
+from dragoman.reading import annotate as annotate_document
 from dragoman.searching import parse
 from dragoman.store import Record
 
-__all__ = ["Chronicle", "label", "read", "to_html", "to_json", "to_markdown", "what_is_known"]
+__all__ = [
+    "LAYERS",
+    "Chronicle",
+    "annotate",
+    "annotations_to_json",
+    "gazetteer_with",
+    "label",
+    "layers_named",
+    "parse_stated",
+    "read",
+    "to_html",
+    "to_json",
+    "to_markdown",
+    "what_is_known",
+]
 
 
 def what_is_known(*, index: Path | None, published: str | None, today: date) -> Known:
@@ -54,6 +71,51 @@ def read(
         UnknownName: there is no such reader.
     """
     return read_paths(paths, known=known, run=make_run(reader or DEFAULT), note=note)
+
+
+def layers_named(text: str) -> tuple[str, ...]:
+    """Read the layers of an annotation, with commas between.
+
+    Raises:
+        UnknownName: there is no such layer.
+
+    Example:
+        >>> layers_named("amounts, times")
+        ('amounts', 'times')
+    """
+    asked = tuple(name.strip() for name in text.split(",") if name.strip())
+    for name in asked or (text,):
+        if name not in LAYERS:
+            raise UnknownName("layer", name, known=LAYERS)
+    return asked
+
+
+def annotate(
+    text: str,
+    *,
+    published: PartialDate | None = None,
+    layers: Collection[str] = LAYERS,
+    book: Gazetteer | None = None,
+) -> Annotations:
+    """Find the times, actors, places and amounts that a text names.
+
+    Args:
+        text: any text; it is taken as it is.
+        published: the day against which 'last week' and 'the president' are read.
+        layers: which of ``LAYERS`` to find.
+        book: the actors that are known; the shipped ones where None.
+
+    Offsets:
+        Code points of ``text``.
+
+    Example:
+        >>> named = annotate("They paid $3m.", layers=["amounts"])
+        >>> [(mention.text, mention.unit) for mention in named.amounts]
+        [('$3m', 'USD')]
+    """
+    name = DocumentId(short("d", text, str(published)))
+    document = Document(id=name, name=name, text=text, published=published)
+    return annotate_document(document, layers=layers, book=book)
 
 
 class Chronicle:

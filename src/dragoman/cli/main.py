@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli import asking, codebook, labelling, reading, reports, scoring
+from dragoman.cli import annotating, asking, codebook, labelling, reading, reports, scoring
 from dragoman.cli.exits import INTERRUPTED, exit_code
 from dragoman.errors import DragomanError
 
@@ -39,7 +39,7 @@ def main(
     """Options of every command."""
 
 
-for group in (reading, labelling, asking, reports, scoring):
+for group in (reading, annotating, labelling, asking, reports, scoring):
     group.register(app)
 app.add_typer(codebook.app, name="codebook")
 

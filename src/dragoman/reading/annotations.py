@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from dragoman.model.actors import Actor
+from dragoman.model.codec import Json, number
 from dragoman.model.text import Span
 from dragoman.model.when import When
+
+LAYERS = ("times", "actors", "places", "amounts")
+"""The layers of an annotation, in the order in which they are printed."""
 
 
 class MentionKind(StrEnum):
@@ -28,6 +33,7 @@ class MentionKind(StrEnum):
     PLACE = "place"
     DESCRIPTION = "description"
     PRONOUN = "pronoun"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +52,13 @@ class ActorMention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceMention:
-    """Words that name a place on the map."""
+    """Words that name a place on the map.
+
+    Args:
+        country: ISO 3166-1 alpha-3; None where it lies in several states, in none, or is not known.
+        kind: what it is, as the index of places says it; empty where it is in no list.
+        located: it stands where a text says that something happens: 'in Kabul', 'KABUL (Reuters) -'.
+    """
 
     span: Span
     text: str
@@ -54,6 +66,8 @@ class PlaceMention:
     country: str | None
     lat: float | None = None
     lon: float | None = None
+    kind: str = ""
+    located: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,3 +105,65 @@ class Annotations:
     places: tuple[PlaceMention, ...] = ()
     times: tuple[TimeMention, ...] = ()
     amounts: tuple[AmountMention, ...] = ()
+
+
+def to_json(named: Annotations, *, layers: Collection[str] = LAYERS) -> Json:
+    """Write the layers asked for as plain JSON.
+
+    Words that name several actors give one object for each, with the same stretch.
+
+    Offsets:
+        Code points of the text that was annotated.
+
+    Example:
+        >>> to_json(Annotations(), layers=["amounts"])
+        {'amounts': []}
+    """
+    written = {
+        "times": [_time(mention) for mention in named.times],
+        "actors": [_actor(mention, who) for mention in named.actors for who in mention.actors or (None,)],
+        "places": [_place(mention) for mention in named.places],
+        "amounts": [_amount(mention) for mention in named.amounts],
+    }  # fmt: skip
+    return {layer: written[layer] for layer in LAYERS if layer in layers}
+
+
+def _words(mention: ActorMention | PlaceMention | TimeMention | AmountMention) -> Json:
+    return {"start": mention.span.start, "end": mention.span.end, "text": mention.text}
+
+
+def _time(mention: TimeMention) -> Json:
+    start, end = mention.when.start, mention.when.end
+    return {
+        **_words(mention),
+        "type": mention.type,
+        "value": mention.value,
+        "from": str(start) if start else None,
+        "to": str(end) if end else None,
+    }
+
+
+def _actor(mention: ActorMention, who: Actor | None) -> Json:
+    return {
+        **_words(mention),
+        "name": who.name if who else None,
+        "country": who.country if who else None,
+        "sector": who.sector if who else None,
+        "kind": mention.kind.value,
+    }
+
+
+def _place(mention: PlaceMention) -> Json:
+    place = {"country": mention.country, "lat": mention.lat, "lon": mention.lon}
+    return {**_words(mention), **place}
+
+
+def _amount(mention: AmountMention) -> Json:
+    top = mention.value_max
+    return {
+        **_words(mention),
+        "value": number(mention.value),
+        "value_max": None if top is None else number(top),
+        "unit": mention.unit,
+        "approx": mention.approx,
+    }

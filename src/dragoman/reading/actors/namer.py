@@ -172,8 +172,8 @@ def _choose(book: Gazetteer, hit: Hit, text: Sequence[Word], on: date | None) ->
 class Namer:
     """Finds and resolves the actors of one document, from its start to its end."""
 
-    def __init__(self, document: Document) -> None:
-        self._book = gazetteer()
+    def __init__(self, document: Document, book: Gazetteer | None = None) -> None:
+        self._book = gazetteer() if book is None else book
         self._text = document.text
         self._on = document.published.latest if document.published else None
         self._words = list(words(document.text))
@@ -376,6 +376,10 @@ class Namer:
         )
 
 
-def find_actors(document: Document) -> tuple[ActorMention, ...]:
-    """Find who is named in a document, and who that is on its date."""
-    return tuple(Namer(document).find())
+def find_actors(document: Document, *, book: Gazetteer | None = None) -> tuple[ActorMention, ...]:
+    """Find who is named in a document, and who that is on its date.
+
+    Args:
+        book: the actors that are known; the shipped ones where None.
+    """
+    return tuple(Namer(document, book).find())
