@@ -127,13 +127,18 @@ class Claim:
     @property
     def parties(self) -> tuple[Actor, ...]:
         """All actors of the body, those who act first."""
-        match self.body:
-            case EventBody(actors=a, recipients=r) | StanceBody(actors=a, recipients=r):
-                return a + r
-            case FigureBody(about=a):
-                return a
-            case PositionBody(actors=a) | OutlookBody(actors=a):
-                return a
+        return parties(self.body)
+
+
+def parties(body: Body) -> tuple[Actor, ...]:
+    """All actors of a body, those who act first."""
+    match body:
+        case EventBody(actors=a, recipients=r) | StanceBody(actors=a, recipients=r):
+            return a + r
+        case FigureBody(about=a):
+            return a
+        case PositionBody(actors=a) | OutlookBody(actors=a):
+            return a
 
 
 def claim_id(evidence: Evidence, kind: Kind, *, nth: int = 0) -> ClaimId:

@@ -10,7 +10,7 @@ from dragoman.errors import UnknownName
 from dragoman.model.issues import Reading
 from dragoman.model.runs import Run
 from dragoman.model.text import Document
-from dragoman.reading import learned, rules
+from dragoman.reading import learned, llm, rules
 
 
 class Reader(Protocol):
@@ -20,7 +20,7 @@ class Reader(Protocol):
         """Read one document."""
 
 
-READERS: Mapping[str, Reader] = MappingProxyType({"learned": learned.read, "rules": rules.read})
+READERS: Mapping[str, Reader] = MappingProxyType({"learned": learned.read, "llm": llm.read, "rules": rules.read})
 
 DEFAULT = "rules"
 
