@@ -4,11 +4,15 @@ The text is a file of JSON Lines with ``text`` and perhaps ``published`` or ``dc
 articles of the bundled sample. Printed: seconds and characters a second of both, each layer alone,
 the ratio, and what a fresh process needs to annotate one sentence (seconds, greatest memory).
 
-    python benchmarks/annotate.py [FILE] [--rounds 3]
+With ``--random MB``, each layer alone reads one document of so many megabytes of random words, names,
+dates and sums, and one of half the size: time should grow with the text and no faster.
+
+    python benchmarks/annotate.py [FILE] [--rounds 3] [--random 10]
 """
 
 import argparse
 import json
+import random
 import resource
 import subprocess
 import sys
@@ -24,6 +28,80 @@ from dragoman.reading import LAYERS, annotate
 
 MEBIBYTE = 1024
 """Kibibytes, in which Linux tells the greatest memory of a process."""
+
+PIECES = [
+    "the",
+    "a",
+    "of",
+    "to",
+    "in",
+    "and",
+    "on",
+    "said",
+    "that",
+    "was",
+    "for",
+    "its",
+    "with",
+    "by",
+    "from",
+    "will",
+    "has",
+    "at",
+    "government",
+    "president",
+    "minister",
+    "talks",
+    "agreement",
+    "soldiers",
+    "exports",
+    "border",
+    "people",
+    "killed",
+    "signed",
+    "visited",
+    "Kenya",
+    "Turkish",
+    "Moscow",
+    "Brazil",
+    "Xi",
+    "Jinping",
+    "UN",
+    "European",
+    "Union",
+    "Nairobi",
+    "Lima",
+    "Friday",
+    "May",
+    "March",
+    "2014",
+    "1998",
+    "5",
+    "12",
+    "30",
+    "$3",
+    "million",
+    "billion",
+    "per",
+    "cent",
+    "euros",
+    "last",
+    "week",
+    "year",
+    "two",
+    "three",
+    "hundred",
+    "thousand",
+    "June",
+    "7",
+    "Tuesday",
+    "morning",
+    "years",
+    "ago",
+    "half",
+    "third",
+]
+MARKS = (".", ",", ".\n\n", ";", " –", "'s")
 
 SENTENCE = "On Friday Kenya lent Somalia $3m in Nairobi.\n"
 
@@ -64,12 +142,42 @@ def fresh() -> tuple[float, float]:
     return taken, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / MEBIBYTE
 
 
+def random_text(megabytes: float, seed: int) -> Document:
+    """Words in no order, with the marks of prose between."""
+    chance = random.Random(seed)
+    size, parts = 0, []
+    while size < megabytes * 1e6:
+        part = chance.choice(PIECES) + (chance.choice(MARKS) if chance.random() < 0.1 else "")
+        parts.append(part)
+        size += len(part) + 1
+    name = DocumentId("random")
+    return Document(id=name, name=name, text=" ".join(parts), published=PartialDate(2016, 4, 5))
+
+
+def growth(megabytes: float) -> None:
+    """Print what each layer needs for half the text and for the whole."""
+    half, whole = random_text(megabytes / 2, 1), random_text(megabytes, 1)
+    for layer in LAYERS:
+        small, large = (
+            seconds(lambda text, one=layer: annotate(text, layers=[one]), [text], 1)
+            for text in (half, whole)
+        )
+        print(
+            f"  {layer}: {small:.1f} s for {megabytes / 2:g} MB, {large:.1f} s for {megabytes:g} MB"
+            f" ({megabytes / large:.2f} MB/s, {large / small:.2f} times as long)"
+        )
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", type=Path, nargs="?")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--random", type=float, metavar="MB")
     asked = parser.parse_args()
+    if asked.random:
+        growth(asked.random)
+        return
     start, memory = fresh()
     texts = documents(asked.file)
     size = sum(len(text.text) for text in texts)
