@@ -139,11 +139,3 @@ def frames() -> Mapping[tuple[str, str], tuple[Frame, ...]]:
         for lemma in row["lemmas"].split():
             found.setdefault((row["pos"], lemma), []).append(frame)
     return MappingProxyType({key: tuple(value) for key, value in found.items()})
-
-
-@cache
-def role_nouns() -> Mapping[str, str]:
-    """Nouns that make a person or body of a state, to their sector."""
-    return MappingProxyType(
-        {word: row["id"] for row in reversed(read("roles")) for word in row["words"].split()}
-    )

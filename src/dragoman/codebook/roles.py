@@ -1,0 +1,192 @@
+"""Words about actors: role nouns, titles, given names, and nouns that make organisations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Generic, TypeVar
+
+from dragoman.codebook.names import fold
+from dragoman.codebook.tables import Row, read
+
+T = TypeVar("T")
+
+COMMA = re.compile(r",\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A noun that makes a person, a body or a people.
+
+    Args:
+        sort: ``office``, ``person``, ``head``, ``body``, ``state``, ``people`` or ``counterpart``.
+    """
+
+    words: tuple[str, ...]
+    sector: str
+    sort: str
+
+
+@dataclass(frozen=True, slots=True)
+class Modifier:
+    """A word before a role noun: ``former``, ``degree``, ``portfolio`` or ``loose``."""
+
+    sort: str
+    sector: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationNoun:
+    """A noun of an organisation's name: it closes the name, opens 'X of Y', or either."""
+
+    sector: str
+    closes: bool
+    opens: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Epithet:
+    """A word that points back at a state; no members means that any state will do."""
+
+    is_noun: bool
+    members: frozenset[str]
+
+
+class Phrases(Generic[T]):
+    """Phrases found in a row of folded words, longest first.
+
+    Example:
+        >>> Phrases([(("prime", "minister"), 1), (("prime",), 2)]).at(["prime", "minister"], 0)
+        (2, 1)
+    """
+
+    def __init__(self, entries: Iterable[tuple[tuple[str, ...], T]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        for words, value in entries:
+            self._by_first.setdefault(words[0], []).append((words, value))
+        for rows in self._by_first.values():
+            rows.sort(key=lambda row: -len(row[0]))
+
+    @property
+    def starts(self) -> frozenset[str]:
+        """The first words of all phrases."""
+        return frozenset(self._by_first)
+
+    def at(self, words: Sequence[str], at: int) -> tuple[int, T] | None:
+        """The longest phrase that starts at a place: how many words it takes, and its value."""
+        if at >= len(words):
+            return None
+        for phrase, value in self._by_first.get(words[at], ()):
+            if len(phrase) == 1 or tuple(words[at : at + len(phrase)]) == phrase:
+                return len(phrase), value
+        return None
+
+
+def _words(row: Row) -> list[str]:
+    return [word for word in COMMA.split(row["words"]) if word]
+
+
+def _phrases(row: Row) -> list[tuple[str, ...]]:
+    return [folded for word in _words(row) if (folded := fold(word))]
+
+
+@cache
+def roles() -> Phrases[Role]:
+    """Role nouns by their words."""
+    return Phrases(
+        (words, Role(words, row["sector"], row["sort"]))
+        for row in read("roles")
+        for words in _phrases(row)
+    )
+
+
+@cache
+def role_modifiers() -> Phrases[Modifier]:
+    """Words that stand before role nouns; the first row that has a word decides."""
+    found: dict[tuple[str, ...], Modifier] = {}
+    for row in read("role_modifiers"):
+        for words in _phrases(row):
+            known = found.get(words)
+            if known is None or (known.sort != "former" and row["sector"] and not known.sector):
+                sort = known.sort if known else row["sort"]
+                found[words] = Modifier(sort, row["sector"])
+    return Phrases(found.items())
+
+
+@cache
+def titles() -> Mapping[tuple[str, ...], tuple[str, ...]]:
+    """Titles as printed to the offices that they can mean, the likeliest first."""
+    return MappingProxyType(
+        {
+            words: tuple(COMMA.split(row["offices"]))
+            for row in read("titles")
+            for words in _phrases(row)
+        }
+    )
+
+
+@cache
+def organisation_nouns() -> Phrases[tuple[OrganisationNoun, ...]]:
+    """Nouns of organisations' names; one that closes and opens has both."""
+    found: dict[tuple[str, ...], list[OrganisationNoun]] = {}
+    for row in read("organisation_nouns"):
+        place = row["place"]
+        noun = OrganisationNoun(row["sector"], place != "first", place != "last")
+        for words in _phrases(row):
+            found.setdefault(words, []).append(noun)
+    return Phrases((words, tuple(nouns)) for words, nouns in found.items())
+
+
+@cache
+def epithets() -> Phrases[Epithet]:
+    """Words that point back at a state."""
+    return Phrases(
+        (words, Epithet(row["sort"] == "noun", frozenset(row["members"].split())))
+        for row in read("epithets")
+        for words in _phrases(row)
+    )
+
+
+@cache
+def given_names() -> Mapping[str, str]:
+    """Given names to their gender: ``f``, ``m``, or ``x`` for both."""
+    return MappingProxyType(
+        {word: row["id"] for row in read("given_names") for word in _words(row)}
+    )
+
+
+@cache
+def name_words() -> Mapping[str, frozenset[str]]:
+    """Words that help to see where a name begins and ends, by what they do."""
+    return MappingProxyType({row["id"]: frozenset(_words(row)) for row in read("name_words")})
+
+
+@cache
+def state_prefixes() -> Mapping[str, str]:
+    """First halves of pairs ('Sino') to the state meant."""
+    return MappingProxyType(
+        {word: row["id"] for row in read("state_prefixes") for word in _words(row)}
+    )
+
+
+@cache
+def deciders() -> Mapping[tuple[str, ...], tuple[tuple[str, frozenset[str]], ...]]:
+    """What in a text decides between the readings of a name: an id and the words that speak for it."""
+    found: dict[tuple[str, ...], list[tuple[str, frozenset[str]]]] = {}
+    for row in read("deciders"):
+        words = frozenset(folded for word in COMMA.split(row["near"]) for folded in fold(word))
+        found.setdefault(fold(row["form"]), []).append((row["id"], words))
+    return MappingProxyType({form: tuple(rows) for form, rows in found.items()})
+
+
+@cache
+def adjectives() -> Mapping[str, str]:
+    """The usual adjective of each state."""
+    found: dict[str, str] = {}
+    for row in read("state_names"):
+        if row["kind"] == "adjective" and not row["to"]:
+            found.setdefault(row["id"], row["form"])
+    return MappingProxyType(found)

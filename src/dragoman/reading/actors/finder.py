@@ -1,0 +1,188 @@
+"""One pass over a document: at each place the phrase, name or word that names an actor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from dragoman.codebook.gazetteer import Gazetteer, Group, Hit, Name, Organisation, State
+from dragoman.codebook.roles import name_words, role_modifiers, roles, state_prefixes
+from dragoman.model.actors import Actor
+from dragoman.model.text import Document
+from dragoman.reading.actors.anaphors import POINTERS, Anaphors
+from dragoman.reading.actors.bodies import SEATS, named
+from dragoman.reading.actors.choice import Choice
+from dragoman.reading.actors.found import Found
+from dragoman.reading.actors.organisations import Body, Organisations
+from dragoman.reading.actors.parties import Owned, Parties
+from dragoman.reading.actors.people import People
+from dragoman.reading.actors.phrases import Parser, Phrase
+from dragoman.reading.actors.scene import Scene
+from dragoman.reading.actors.strip import HYPHENS, Strip
+from dragoman.reading.annotations import ActorMention, MentionKind
+
+STATE_KINDS = {
+    "adjective": MentionKind.ADJECTIVE,
+    "demonym": MentionKind.DEMONYM,
+    "capital": MentionKind.CAPITAL,
+}
+
+
+def _kind(name: Name) -> MentionKind:
+    target = name.target
+    if isinstance(target, State):
+        if name.kind in SEATS:
+            return MentionKind.SEAT if name.kind == "seat" else MentionKind.BODY
+        return STATE_KINDS.get(name.kind, MentionKind.STATE)
+    if isinstance(target, Organisation):
+        if target.sector == "BUS":
+            return MentionKind.COMPANY
+        return MentionKind.MOVEMENT if target.sector == "REB" else MentionKind.ORGANISATION
+    return MentionKind.GROUP
+
+
+class Finder:
+    """Finds and resolves the actors of one document, from its start to its end."""
+
+    def __init__(self, document: Document, book: Gazetteer) -> None:
+        on = document.published.latest if document.published else None
+        self._book = book
+        self._strip = strip = Strip(document.text)
+        self._hits = {hit.first: hit for hit in book.find(strip.words)}
+        self._choice = Choice(book, strip, on, self._hits)
+        self._parser = Parser(strip, self._hits, self._choice)
+        self._organisations = Organisations(strip, self._hits, self._choice)
+        self._scene = Scene(strip)
+        self._scene.settle(self._ruling())
+        people = People(book, on)
+        owned = Owned()
+        self._parties = Parties(
+            book=book,
+            on=on,
+            strip=strip,
+            parser=self._parser,
+            people=people,
+            scene=self._scene,
+            owned=owned,
+        )
+        self._anaphors = Anaphors(strip, self._scene, self._parties, owned)
+
+    def _ruling(self) -> Actor | None:
+        """The state that the document names most."""
+        code = self._choice.ruling()
+        if code is None:
+            return None
+        return Actor(name=self._book.name_of(code), country=code, sector="GOV")
+
+    def find(self) -> Iterator[ActorMention]:
+        """Give the mentions in the order of the text."""
+        strip, hits, at = self._strip, self._hits, 0
+        wanted = _starters()
+        while at < strip.count:
+            if not strip.capital[at] and strip.folded[at] not in wanted and at not in hits:
+                at += 1
+                continue
+            found = self._at(at)
+            if found is None:
+                at += 1
+                continue
+            at = max(found.last, at + 1)
+            span = strip.span(found.first, found.last)
+            yield ActorMention(
+                span=span,
+                text=strip.text[span.start : span.end],
+                kind=found.kind,
+                actors=found.actors,
+                reason=found.reason,
+            )
+
+    def _at(self, at: int) -> Found | None:
+        word = self._strip.folded[at]
+        if word in POINTERS and at not in self._hits:
+            return self._anaphors.at(at)
+        phrase = self._parser.phrase(at)
+        party = self._choice.party(at)
+        if self._strip.capital[at]:
+            organisation = self._organisations.at(at)
+            taken = phrase.stop if phrase else party[0].last if party else at
+            if organisation is not None and organisation.last > taken:
+                return self._organisation(organisation)
+        if phrase is not None:
+            found = self._phrase(phrase)
+            if found is not None or party is None:
+                return found
+        if (pair := self._pair(at)) is not None:
+            return pair
+        if party is not None:
+            return self._party(*party)
+        return self._parties.person(at) if self._strip.capital[at] else None
+
+    def _phrase(self, phrase: Phrase) -> Found | None:
+        if phrase.whose is None and phrase.name is None:
+            return self._anaphors.role(phrase)
+        return self._parties.phrase(phrase)
+
+    def _party(self, hit: Hit, name: Name) -> Found:
+        """A state, organisation or group by its own name."""
+        before = self._strip.word(hit.first - 1)
+        actor = named(name, definite=before == "the")
+        kind = _kind(name)
+        if kind is MentionKind.CAPITAL and self._choice.is_place(hit):
+            kind = MentionKind.PLACE
+        sort = "organisation" if isinstance(name.target, Organisation) else "state"
+        if kind is MentionKind.BODY or isinstance(name.target, Group):
+            sort = "body"
+        if actor.sector == "CVL":
+            sort = "people"
+        self._scene.note(hit.first, hit.last, sort, (actor,))
+        return Found(hit.first, hit.last, kind, (actor,), f"the table's {name.kind}")
+
+    def _organisation(self, body_: Body) -> Found | None:
+        """An organisation in no table, by the nouns of its name."""
+        strip = self._strip
+        label = strip.said(body_.first, body_.last)
+        country = body_.state.id if body_.state else None
+        reason = "an organisation by the nouns of its name"
+        if country is None and body_.is_of_state:
+            here = self._scene.here(body_.first)
+            country = here.country if here else None
+            reason = "a body of the state in question"
+        actor = Actor(name=label, country=country, sector=body_.sector)
+        kind = MentionKind.COMPANY if body_.sector == "BUS" else MentionKind.ORGANISATION
+        self._scene.note(body_.first, body_.last, "organisation", (actor,))
+        return Found(body_.first, body_.last, kind, (actor,), reason)
+
+    def _pair(self, at: int) -> Found | None:
+        """'Sino-Russian', 'US-Iran': two states or more in one word."""
+        strip, last, actors = self._strip, at, []
+        prefix = state_prefixes().get(strip.folded[at])
+        if prefix and strip.gap(at) in HYPHENS:
+            state = self._book.state(prefix)
+            actors.append(Actor(name=state.name, country=state.id, sector="GOV"))
+            last = at + 1
+        while (party := self._choice.party(last)) and isinstance(party[1].target, State):
+            if party[1].kind in SEATS:
+                return None
+            actors.append(named(party[1], definite=True))
+            last = party[0].last
+            if strip.gap(last - 1) not in HYPHENS or last not in self._hits:
+                break
+        if len({actor.country for actor in actors}) < 2 or (prefix and last == at + 1):
+            return None
+        found = tuple(dict.fromkeys(actors))
+        self._scene.note(at, last, "pair", found)
+        return Found(at, last, MentionKind.ADJECTIVE, found, "states joined by a hyphen")
+
+
+@cache
+def _starters() -> frozenset[str]:
+    """Words in lower case at which something can start."""
+    known = name_words()
+    return frozenset(
+        {
+            *POINTERS,
+            *roles().starts,
+            *role_modifiers().starts,
+            *known["particle"] & {"al", "el", "bin", "ibn"},
+        }
+    )

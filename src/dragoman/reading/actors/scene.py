@@ -1,0 +1,227 @@
+"""What has been told of so far, for the words that point back at it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from dragoman.codebook.roles import name_words
+from dragoman.model.actors import Actor
+from dragoman.reading.actors.people import Figure
+from dragoman.reading.actors.strip import Strip
+
+REACH = 2
+"""Paragraphs back in which a word finds what it points at."""
+
+MEMORY = 40
+"""Mentions kept of each sort: more lie out of reach in any text."""
+
+SINGLE_SORTS = frozenset({"state", "organisation", "body"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Something that was told of.
+
+    Args:
+        sort: ``state``, ``organisation``, ``body``, ``person``, ``people`` or ``pair``.
+        noun: the role noun, for 'the ministry'.
+        subject: it stands where subjects do.
+    """
+
+    sort: str
+    at: int
+    sentence: int
+    paragraph: int
+    actors: tuple[Actor, ...]
+    subject: bool
+    noun: str = ""
+    figure: Figure | None = None
+
+
+class Scene:
+    """The memory of one document."""
+
+    def __init__(self, strip: Strip) -> None:
+        self._strip = strip
+        self._traces: list[Trace] = []
+        self._last: tuple[int, Trace] | None = None
+        self._ruling: Actor | None = None
+
+    def settle(self, ruling: Actor | None) -> None:
+        """Say which state the document is about, for where nothing nearer is told of."""
+        self._ruling = ruling
+
+    def note(
+        self,
+        first: int,
+        last: int,
+        sort: str,
+        actors: tuple[Actor, ...],
+        *,
+        noun: str = "",
+        figure: Figure | None = None,
+    ) -> None:
+        """Remember a mention."""
+        trace = Trace(
+            sort,
+            first,
+            self._strip.sentence[first],
+            self._strip.paragraph[first],
+            actors,
+            self._is_subject(first),
+            noun,
+            figure,
+        )
+        pair = self._joined(first, trace)
+        self._traces.append(trace)
+        if pair is not None:
+            self._traces.append(pair)
+        self._last = (last, pair or trace)
+        if len(self._traces) > 2 * MEMORY:
+            del self._traces[:MEMORY]
+
+    def _is_subject(self, at: int) -> bool:
+        strip = self._strip
+        before = strip.word(at - 1)
+        if before in {"the", "a", "an"}:
+            before = strip.word(at - 2)
+        return strip.opens[at] or before not in name_words()["subject_blocker"]
+
+    def _joined(self, first: int, trace: Trace) -> Trace | None:
+        """'Kenya and Ethiopia' as a pair."""
+        if self._last is None:
+            return None
+        end, before = self._last
+        words = self._strip.folded[end:first]
+        gap = self._strip.gap(end - 1)
+        if words not in (["and"], ["and", "the"], [], ["the"]) or before.sentence != trace.sentence:
+            return None
+        if not (words[:1] == ["and"] or gap == ", "):
+            return None
+        actors = tuple(dict.fromkeys((*before.actors, *trace.actors)))
+        if len(actors) < 2 or not before.actors or not trace.actors:
+            return None
+        return Trace(
+            "pair", before.at, trace.sentence, trace.paragraph, actors, before.subject, trace.sort
+        )
+
+    def back(self, at: int) -> Iterator[Trace]:
+        """What is in reach before a place, the last first."""
+        paragraph = self._strip.paragraph[at]
+        for trace in reversed(self._traces):
+            if trace.at >= at:
+                continue
+            if paragraph - trace.paragraph > REACH:
+                return
+            yield trace
+
+    def person(self, at: int, gender: str) -> Figure | None:
+        """Whom 'he' or 'she' means: the nearest fitting subject, or else the nearest that fits."""
+        nearest: Trace | None = None
+        for trace in self.back(at):
+            if trace.figure is None or trace.figure.gender not in {gender, ""}:
+                continue
+            if nearest is not None and nearest.sentence - trace.sentence > 1:
+                break
+            nearest = nearest or trace
+            if trace.subject:
+                return self._given(trace.figure, gender)
+        return self._given(nearest.figure, gender) if nearest and nearest.figure else None
+
+    @staticmethod
+    def _given(figure: Figure, gender: str) -> Figure:
+        figure.gender = figure.gender or gender
+        return figure
+
+    def last_person(self, at: int) -> Figure | None:
+        """The person told of last."""
+        return next((trace.figure for trace in self.back(at) if trace.figure), None)
+
+    def thing(self, at: int, *, same_sentence: bool) -> tuple[Actor, ...]:
+        """What 'it' or 'its' means: the last state or organisation that was a subject."""
+        sentence = self._strip.sentence[at]
+        nearest: tuple[Actor, ...] = ()
+        for trace in self.back(at):
+            if sentence - trace.sentence > 1:
+                break
+            if trace.sort not in SINGLE_SORTS or (same_sentence and trace.sentence != sentence):
+                continue
+            if len(trace.actors) == 1:
+                nearest = nearest or trace.actors
+                if trace.subject:
+                    return trace.actors
+        return nearest
+
+    def several(self, at: int) -> tuple[Actor, ...]:
+        """Whom 'they' means: the last pair or people."""
+        sentence = self._strip.sentence[at]
+        for trace in self.back(at):
+            if sentence - trace.sentence > 1:
+                return ()
+            if trace.sort in {"pair", "people"}:
+                return trace.actors
+        return ()
+
+    def two(self, at: int, sort: str) -> tuple[Actor, ...]:
+        """The two told of last: a pair, or the last two that differ.
+
+        Args:
+            sort: ``person`` for 'the two leaders'; anything else for states and organisations.
+        """
+        found: dict[str, Actor] = {}
+        for trace in self.back(at):
+            if (sort == "person") is not (trace.sort == "person" or trace.noun == "person"):
+                continue
+            if trace.sort == "pair" and len(trace.actors) == 2:
+                return trace.actors
+            for actor in trace.actors:
+                found.setdefault(actor.name if sort == "person" else actor.key, actor)
+            if len(found) >= 2:
+                return tuple(found.values())[1::-1]
+        return ()
+
+    def state(self, at: int, members: Collection[str] = ()) -> Actor | None:
+        """The state told of last, one of some; a subject before another."""
+        nearest: Actor | None = None
+        for trace in self.back(at):
+            if trace.sort != "state" or (nearest and trace.paragraph != self._strip.paragraph[at]):
+                continue
+            for actor in trace.actors[:1]:
+                if not members or actor.country in members:
+                    nearest = nearest or actor
+                    if trace.subject:
+                        return actor
+        if nearest is None and self._ruling and (not members or self._ruling.country in members):
+            return self._ruling
+        return nearest
+
+    def here(self, at: int) -> Actor | None:
+        """The state in question at a place: the last subject among states, or the document's own."""
+        return self.state(at)
+
+    def organisation(self, at: int, *, union: bool) -> tuple[Actor, ...]:
+        """The organisation told of last; of states where a bloc is asked for."""
+        for trace in self.back(at):
+            if trace.sort == "organisation" and (not union or trace.actors[0].sector == "IGO"):
+                return trace.actors
+        return ()
+
+    def role(self, at: int, noun: str) -> Trace | None:
+        """The last body, people or person told of under a role noun."""
+        return next((trace for trace in self.back(at) if trace.noun == noun and trace.actors), None)
+
+    def office(self, at: int, offices: Collection[str], title: tuple[str, ...]) -> Figure | None:
+        """The last person told of who holds one of some offices, or bears a title."""
+        nearest: Trace | None = None
+        for trace in self.back(at):
+            figure = trace.figure
+            if nearest and trace.sentence != nearest.sentence:
+                break
+            if figure is None or figure.actor is None:
+                continue
+            if figure.office in offices or (title and figure.title == title):
+                nearest = nearest or trace
+                if trace.subject:
+                    return figure
+        return nearest.figure if nearest else None
