@@ -47,9 +47,21 @@ Persons = Mapping[tuple[str, str], Person]
 
 
 class Offices:
-    """Who held what, by person and by office; each term is read when it is asked for."""
+    """Who held what, by person and by office; each term is read when it is asked for.
 
-    def __init__(self, rows: Iterable[tuple[Person, Row]], own: Iterable[Holding] = ()) -> None:
+    Args:
+        rows: holders with their rows of the table.
+        counts_as: what a claim gives as the country of an organisation's holders.
+        own: further holders.
+    """
+
+    def __init__(
+        self,
+        rows: Iterable[tuple[Person, Row]],
+        counts_as: Mapping[str, str] = MappingProxyType({}),
+        own: Iterable[Holding] = (),
+    ) -> None:
+        self._counts_as = counts_as
         self._rows: dict[tuple[str, ...], list[tuple[Person, Row]]] = {}
         self._own: dict[tuple[str, ...], list[Holding]] = {}
         self._read: dict[tuple[str, ...], tuple[Holding, ...]] = {}
@@ -66,29 +78,32 @@ class Offices:
 
     def extended(self, own: Iterable[Holding]) -> Offices:
         """Hand back offices which have further holders."""
-        larger = Offices((), own)
+        larger = Offices((), self._counts_as, own)
         for key, held in self._own.items():
             larger._own.setdefault(key, []).extend(held)
         larger._rows = self._rows
         return larger
 
     def of(self, *key: str) -> tuple[Holding, ...]:
-        """Everything under a key: ``person, country, name`` or ``office, country, office``."""
+        """Everything under ``person, country, name`` or ``office, country, office``.
+
+        A king of several realms is the king of his own country first.
+        """
         if key not in self._read:
-            shipped = (_holding(person, row) for person, row in self._rows.get(key, ()))
+            shipped = [self._holding(person, row) for person, row in self._rows.get(key, ())]
+            shipped.sort(key=lambda held: held.country != held.person.country)
             self._read[key] = (*self._own.get(key, ()), *shipped)
         return self._read[key]
 
-
-def _holding(person: Person, row: Row) -> Holding:
-    return Holding(
-        person=person,
-        country=row["country"],
-        office=row["office"],
-        title=row["title"],
-        sector=row["sector"],
-        term=Interval.parse(row["from"], row["to"]),
-    )
+    def _holding(self, person: Person, row: Row) -> Holding:
+        return Holding(
+            person=person,
+            country=self._counts_as.get(row["country"], row["country"]),
+            office=row["office"],
+            title=row["title"],
+            sector=row["sector"],
+            term=Interval.parse(row["from"], row["to"]),
+        )
 
 
 class Gazetteer:
@@ -244,10 +259,12 @@ def _person_name(form: str, kind: str, person: Person) -> Name:
     return Name(form=form, kind=kind, target=person, term=ALWAYS)
 
 
-def _persons(rows: Iterable[Row]) -> Persons:
+def _persons(rows: Iterable[Row], counts_as: Mapping[str, str]) -> Persons:
     return {
         (row["country"], row["person"]): Person(
-            name=row["person"], country=row["country"], gender=row["gender"]
+            name=row["person"],
+            country=counts_as.get(row["country"], row["country"]),
+            gender=row["gender"],
         )
         for row in rows
         if row["kind"] == "self"
@@ -287,7 +304,8 @@ def _terms(persons: Persons) -> Iterator[tuple[Person, Row]]:
 def gazetteer() -> Gazetteer:
     """The gazetteer that Dragoman ships, read once."""
     states, organisations, rows = _states(), _organisations(), read("persons")
-    persons = _persons(rows)
+    counts_as = {key: value.country for key, value in organisations.items()}
+    persons = _persons(rows, counts_as)
     entries = (
         *_person_entries(rows, persons),
         *_called("state_names", states),
@@ -302,7 +320,7 @@ def gazetteer() -> Gazetteer:
         states=states,
         organisations=organisations,
         index=Index(entries),
-        offices=Offices(_terms(persons)),
+        offices=Offices(_terms(persons), counts_as),
         ambiguous=ambiguous,
     )
 
