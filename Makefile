@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 DEV := .venv/.ready-dev
 
-.PHONY: demo test check bench serve lock clean
+.PHONY: demo serve check test bench docs lock clean
 .DEFAULT_GOAL := demo
 
 .venv/bin/python:
@@ -23,6 +23,9 @@ $(DEV): $(READY) requirements/dev.lock
 demo: $(READY)  ## read the bundled sample, write its digest, print the first screen
 	$(BIN)/dragoman demo --out out
 
+serve: demo  ## show what the demo wrote at http://127.0.0.1:8000/digest.html
+	$(BIN)/python -m http.server --bind 127.0.0.1 --directory out 8000
+
 check: $(DEV)  ## format, lint, types, layers, codebook
 	$(BIN)/ruff format --check src tests tools benchmarks
 	$(BIN)/ruff check src tests tools benchmarks
@@ -37,7 +40,11 @@ test: check  ## all tests with coverage
 	$(BIN)/coverage report
 
 bench: $(DEV)  ## cost as ratios to named baselines of the same run
-	$(BIN)/python benchmarks/reading.py
+	@for bench in benchmarks/*.py; do echo "== $$bench"; $(BIN)/python $$bench || exit 1; done
+
+docs: $(DEV)  ## write anew what the docs take from the code
+	$(BIN)/python tools/reference.py
+	$(BIN)/python tools/session.py
 
 lock:  ## resolve and hash the dependencies anew
 	bash tools/lock.sh

@@ -4,7 +4,7 @@ Each line has ``text``, ``dct`` (the document's date) and ``timexes`` with ``sta
 The measures are TempEval-3's: strict F1 asks for the same extent, relaxed F1 for an overlap, value F1
 for an overlap with the same value. ``--part even`` or ``odd`` takes every second line from 0 or 1.
 
-    python benchmarks/times.py FILE [--part even|odd] [--errors]
+    python benchmarks/times.py [FILE] [--part even|odd] [--errors]
 """
 
 import argparse
@@ -17,6 +17,8 @@ from pathlib import Path
 
 from dragoman.model.when import PartialDate
 from dragoman.reading.times import find_times
+
+PROBES = Path(__file__).parents[1] / "tests" / "data" / "times_probes.jsonl"
 
 Timex = tuple[int, int, str]
 Finder = Callable[[str, str], list[Timex]]
@@ -87,7 +89,7 @@ def _errors(document: dict, gold: Sequence[Timex], found: Sequence[Timex]) -> No
 def main() -> None:
     """Read the arguments and print both lines."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("file", type=Path)
+    parser.add_argument("file", type=Path, nargs="?", default=PROBES)
     parser.add_argument("--part", choices=("even", "odd"))
     parser.add_argument("--errors", action="store_true")
     asked = parser.parse_args()

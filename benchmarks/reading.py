@@ -1,0 +1,78 @@
+"""Measure reading: the reader by rules against the bare parse of the same texts, in one run.
+
+Both begin warm, with the parser and the tables loaded. 'read' is all that ``dragoman read`` does with the
+bundled sample, from files to claims as JSON; 'parse' runs the same parser over the same texts and throws
+the result away. Rounds alternate, so that what else the machine does falls on both alike; the ratio is
+the median over the rounds.
+
+    python benchmarks/reading.py [--rounds 7] [--reader rules]
+"""
+
+import argparse
+import json
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from dragoman import chronicle
+from dragoman.ingesting import Known, ingest, load_index
+from dragoman.model.codec import claim_to_json
+from dragoman.reading.rules.parse import language
+
+TODAY = date(2026, 1, 31)
+
+LIMITS = {"rules": 2.0}
+"""What a reader may cost at most, as a multiple of the bare parse."""
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Seconds of the processor that a piece of work takes: waiting for others is not counted."""
+    begun = time.process_time()
+    work()
+    return time.process_time() - begun
+
+
+def read(folder: Path, known: Known, reader: str) -> int:
+    """Read all files to JSON; the number of claims."""
+    readings = chronicle.read([folder], known=known, note=lambda _: None, reader=reader)
+    return len([json.dumps(claim_to_json(c)) for reading in readings for c in reading.claims])
+
+
+def parse(texts: list[str]) -> int:
+    """Parse texts and keep nothing; the number of words."""
+    return sum(len(document) for document in language().pipe(texts))
+
+
+def main() -> int:
+    """Print each round's figures and the median ratio; 1 where it is over its limit."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--reader", default="rules")
+    asked = parser.parse_args()
+    with as_file(files("dragoman") / "sample") as sample:
+        folder = sample / "articles"
+        known = Known(today=TODAY, index=load_index(sample / "index.json"))
+        texts = [i.document.text for i in ingest([folder], known=known) if i.document]
+        size = sum(map(len, texts)) / 1e6
+        claims, words = read(folder, known, asked.reader), parse(texts)
+        print(f"{len(texts)} texts, {size:.3f} MB, {words:,} words, {claims:,} claims")
+        ratios = []
+        for number in range(1, asked.rounds + 1):
+            bare = timed(lambda: parse(texts))
+            whole = timed(lambda: read(folder, known, asked.reader))
+            ratios.append(whole / bare)
+            print(
+                f"round {number}: parse {bare:6.3f} s, read {whole:6.3f} s, {ratios[-1]:.2f} times"
+            )
+    ratio, limit = statistics.median(ratios), LIMITS.get(asked.reader)
+    said = f" (limit {limit})" if limit else ""
+    print(f"median: {asked.reader} costs {ratio:.2f} times the bare parse{said}")
+    return int(limit is not None and ratio > limit)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
