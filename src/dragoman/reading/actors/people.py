@@ -129,9 +129,10 @@ class People:
         """A holder of office as an actor on the day: out of office, of the informal elite."""
         held = self._book.offices(person, on=self._on) or self._soon(person)
         if held:
-            actor = Actor(name=person.name, country=held[0].country, sector=held[0].sector)
+            country = held[0].country or None
+            actor = Actor(name=person.name, country=country, sector=held[0].sector)
         else:
-            actor = Actor(name=person.name, country=person.country, sector=FORMER)
+            actor = Actor(name=person.name, country=person.country or None, sector=FORMER)
         return Figure(
             words=fold(person.name),
             actor=actor,
