@@ -23,14 +23,7 @@ SLACK = {
     "foreign_minister": timedelta(days=92),
 }
 """How long an office may be empty: a cabinet takes a month to form, and a minister is found later."""
-WITH_FOREIGN_MINISTER = frozenset(
-    "ARG AUS BRA CAN CHN DEU FRA GBR IDN IND ITA JPN KOR MEX RUS SAU TUR USA ZAF "
-    "ALB AUT BEL BGR BIH CHE CYP CZE DNK ESP EST FIN GRC HRV HUN IRL ISL LIE LTU LUX LVA "
-    "MKD MLT MNE NLD NOR POL PRT ROU SMR SRB SVK SVN SWE "
-    "ARM AZE BLR GEO KAZ KGZ MDA TJK TKM UKR UZB "
-    "ARE BHR EGY IRN IRQ ISR JOR KWT LBN OMN QAT SYR YEM "
-    "DJI ERI ETH KEN SDN SOM SSD UGA".split()
-)
+EXPECTED = HERE / "foreign_ministers_expected.csv"
 """G20, Europe, the former Soviet Union, the Middle East, the Horn of Africa and its neighbours."""
 KNOWN = HERE / "known_gaps.csv"
 
@@ -80,14 +73,20 @@ def members() -> dict[str, date]:
         }
 
 
+def with_foreign_minister() -> frozenset[str]:
+    """The states whose foreign ministers must be known."""
+    with EXPECTED.open(encoding="utf-8", newline="") as file:
+        return frozenset(code for row in csv.DictReader(file) for code in row["states"].split())
+
+
 def gaps() -> list[Gap]:
     """Every gap of every office that is asked about."""
-    terms = holders()
+    terms, expected = holders(), with_foreign_minister()
     return sorted(
         Gap(country, office, *stretch)
         for country, first in members().items()
         for office, slack in SLACK.items()
-        if office != "foreign_minister" or country in WITH_FOREIGN_MINISTER
+        if office != "foreign_minister" or country in expected
         for stretch in empty_stretches(terms.get((country, office), ()), first, LAST, slack)
     )
 

@@ -42,7 +42,45 @@ OWN_NAMES = frozenset({"name", "official", "acronym", "abbreviation"})
 """Kinds of name that must belong to one holder only."""
 
 
-def _shape(name: str, rows: Sequence[Row]) -> Iterator[str]:
+REFERENCES = (
+    ("state_names", "id", ("states",), "state"),
+    ("organisation_names", "id", ("organisations",), "organisation"),
+    ("organisations", "parent", ("organisations",), "organisation"),
+    ("organisations", "country", ("states", "organisations"), "state or organisation"),
+    ("organisations", "sector", ("sectors",), "sector"),
+    ("memberships", "organisation", ("organisations",), "organisation"),
+    ("memberships", "state", ("states",), "state"),
+    ("groups", "members", ("states",), "state"),
+    ("offices", "country", ("states", "organisations"), "state or organisation"),
+    ("offices", "sector", ("sectors",), "sector"),
+    ("persons", "country", ("states", "organisations"), "state or organisation"),
+    ("frames", "type", ("event_types",), "event type"),
+    ("cameo", "plover", ("event_types",), "event type"),
+    ("conflict_cooperation", "type", ("event_types",), "event type"),
+)
+"""Table, field, the tables whose ids it may hold, and what those are; ids with spaces between are many."""
+
+READINGS = frozenset({"person", "place", "word", "organisation"})
+"""Readings of an ambiguous form that are no entry of a table."""
+
+DATED = ("state_names", "organisation_names", "memberships", "offices", "states")
+"""Tables with ``from`` and ``to``."""
+
+KEYS = (
+    ("state_names", ("id", "form", "kind", "from")),
+    ("organisation_names", ("id", "form", "from")),
+    ("memberships", ("organisation", "state", "status", "from")),
+    ("groups", ("form",)),
+    ("ambiguous", ("form",)),
+    ("offices", ("country", "office", "person", "from")),
+    ("persons", ("country", "person", "variant", "kind")),
+    ("cameo", ("code",)),
+    ("plover_cameo", ("plover", "mode", "cameo_root")),
+)
+"""Tables and the fields that no two of their rows share."""
+
+
+def shape(name: str, rows: Sequence[Row]) -> Iterator[str]:
     """Every row against the schema of its table."""
     from jsonschema import Draft202012Validator
 
@@ -73,9 +111,9 @@ def _unique(rows: Iterable[Row], *fields: str) -> Iterator[str]:
 def _refers(rows: Iterable[Row], field: str, known: Iterable[str], what: str) -> Iterator[str]:
     names = frozenset(known)
     for row in rows:
-        value = row.get(field)
-        if value and value not in names:
-            yield f"{row.where}: {field}: no {what} is called {value!r}"
+        for value in str(row.get(field)).split():
+            if value not in names:
+                yield f"{row.where}: {field}: no {what} is called {value!r}"
 
 
 def _interval(row: Row) -> Iterator[str]:
@@ -95,25 +133,19 @@ def _ids(tables: Tables, name: str, field: str = "id") -> frozenset[str]:
 
 
 def _references(tables: Tables) -> Iterator[str]:
-    states, organisations = _ids(tables, "states"), _ids(tables, "organisations")
-    types, sectors = _ids(tables, "event_types"), _ids(tables, "sectors")
-    parties = states | organisations
+    for name, field, targets, what in REFERENCES:
+        known = frozenset().union(*(_ids(tables, target) for target in targets))
+        yield from _refers(tables[name], field, known, what)
     persons = {row["person"] for row in tables["persons"] if row["kind"] == "self"}
-    yield from _refers(tables["state_names"], "id", states, "state")
-    yield from _refers(tables["organisation_names"], "id", organisations, "organisation")
-    yield from _refers(tables["organisations"], "parent", organisations, "organisation")
-    yield from _refers(tables["organisations"], "sector", sectors, "sector")
-    yield from _refers(tables["memberships"], "organisation", organisations, "organisation")
-    yield from _refers(tables["memberships"], "state", states, "state")
-    yield from _refers(tables["offices"], "country", parties, "state or organisation")
-    yield from _refers(tables["offices"], "sector", sectors, "sector")
-    yield from _refers(tables["frames"], "type", types, "event type")
-    yield from _refers(tables["cameo"], "plover", types, "event type")
-    yield from _refers(tables["conflict_cooperation"], "type", types, "event type")
     for row in tables["offices"]:
         if row["person"] not in persons:
             yield f"{row.where}: {row['person']!r} has no 'self' row in persons"
-    for name in ("state_names", "organisation_names", "memberships", "offices", "states"):
+    readings = READINGS | _ids(tables, "states") | _ids(tables, "organisations")
+    yield from _refers(tables["ambiguous"], "ids", readings, "state, organisation or reading")
+    for row in tables["ambiguous"]:
+        if row["default"] and row["default"] not in row["ids"].split():
+            yield f"{row.where}: default: {row['default']!r} is none of {row['ids']!r}"
+    for name in DATED:
         for row in tables[name]:
             yield from _interval(row)
 
@@ -140,13 +172,40 @@ def _ambiguity(tables: Tables) -> Iterator[str]:
     owners: dict[tuple[str, ...], dict[str, Row]] = defaultdict(dict)
     for name in ("state_names", "organisation_names"):
         for row in tables[name]:
-            if row["kind"] in OWN_NAMES and not row.get("to"):
+            own = name == "organisation_names" or row["kind"] in OWN_NAMES
+            if own and not row.get("to"):
                 owners[fold(row["form"])].setdefault(row["id"], row)
     for form, rows in owners.items():
         if len(rows) > 1 and form not in listed:
             first, *others = rows.values()
             names = " and ".join(sorted(rows))
             yield f"{others[0].where}: {first['form']!r} names {names}, but is not listed as ambiguous"
+
+
+def _named(tables: Tables) -> Iterator[str]:
+    """An organisation without a name is never found."""
+    named = _ids(tables, "organisation_names")
+    for row in tables["organisations"]:
+        if row["id"] not in named:
+            yield f"{row.where}: {row['id']} has no name in {TABLES['organisation_names']}"
+
+
+def _crosswalk(tables: Tables) -> Iterator[str]:
+    """What CAMEO's roots become in PLOVER, PLOVER's types become again, and no mode is left out."""
+    there = {(row["plover"], row["code"][:2]): row for row in tables["cameo"] if row["plover"]}
+    back = {(row["plover"], row["cameo_root"]): row for row in tables["plover_cameo"]}
+    modes = {(row["plover"], row["mode"]) for row in tables["plover_cameo"]}
+    roots = {(row["plover"], row["code"]) for row in tables["cameo"] if len(row["code"]) == 2}
+    for (type_, root), row in there.items():
+        if (type_, root) in roots and (type_, root) not in back:
+            yield f"{row.where}: {type_} has no root {root} in {TABLES['plover_cameo']}"
+    for (type_, root), row in back.items():
+        if (type_, root) not in there:
+            yield f"{row.where}: no code under {root} is {type_} in {TABLES['cameo']}"
+    for row in tables["event_types"]:
+        for mode in ("", *(row.get("modes") or ())):
+            if (row["id"], mode) not in modes:
+                yield f"{row.where}: {row['id']} {mode or 'itself'} has no root in {TABLES['plover_cameo']}"
 
 
 def _lexicon(tables: Tables) -> Iterator[str]:
@@ -178,6 +237,28 @@ def _cues(tables: Tables) -> Iterator[str]:
                     yield f"{row.where}: {cue!r} is a cue of another entry already"
 
 
+SENSE = (
+    _references,
+    _completeness,
+    _named,
+    _ambiguity,
+    _crosswalk,
+    _lexicon,
+    _cues,
+)
+"""What is examined once every row has its shape."""
+
+
+def sense(tables: Tables) -> Iterator[str]:
+    """Find the faults of tables whose shape is in order: what one says of another."""
+    for name in sorted(PLAIN_ID):
+        yield from _unique(tables[name], "id")
+    for name, fields in KEYS:
+        yield from _unique(tables[name], *fields)
+    for examine in SENSE:
+        yield from examine(tables)
+
+
 def faults() -> tuple[list[str], int]:
     """Find every fault of every table.
 
@@ -193,15 +274,9 @@ def faults() -> tuple[list[str], int]:
             found.append(f"{place}:1: cannot be read: {error}")
     rows = sum(len(table) for table in tables.values())
     for name, table in tables.items():
-        found += _shape(name, table)
-        if name in PLAIN_ID:
-            found += _unique(table, "id")
-    if len(tables) < len(TABLES) or found:
-        return found, rows
-    found += _unique(tables["state_names"], "id", "form", "kind", "from")
-    found += _unique(tables["offices"], "country", "office", "person", "from")
-    for examine in (_references, _completeness, _ambiguity, _lexicon, _cues):
-        found += examine(tables)
+        found += shape(name, table)
+    if not found:
+        found += sense(tables)
     return found, rows
 
 
