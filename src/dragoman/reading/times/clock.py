@@ -12,6 +12,9 @@ from dragoman.reading.times.relative import dated, moved
 from dragoman.reading.times.scene import Found, Scene
 from dragoman.reading.times.tokens import lexicon
 
+WITHIN = frozenset(["in", "during", "throughout", "through", "by", "until", "late", "early"])
+"""Words before 'the morning' that make a time of it and no scene."""
+
 
 def clock_at(scene: Scene, first: int) -> tuple[str, int] | None:
     """A clock time that starts at a token: its 'T…' and the token after it."""
@@ -124,9 +127,22 @@ def part(scene: Scene, first: int, last: int) -> Found | None:
                 0 if scene.code(where - 1, "that") else -1 if scene.code(where - 1, "prior") else 1
             )
         stretch, basis = moved(scene, "D", steps, told=told)
+    if scene.word(where).endswith("s") and scene.code(where - 1, "weekday"):
+        day_of_week = scene.tokens.values[where - 1]
+        return Found(first, last, "SET", Stretch(f"XXXX-WXX-{day_of_week}T{code}"))
     value = stretch.value if len(stretch.value) >= len("2011-01-01") else "XXXX-XX-XX"
     stretch = replace(stretch, value=f"{value}T{code}")
     return Found(first, last, "TIME", stretch, basis, tells=True)
+
+
+def the_part(scene: Scene, first: int, last: int) -> Found | None:
+    """'In the morning', 'during the night': of the day told in the sentence, else of publication."""
+    if scene.word(first - 1) not in WITHIN or scene.word(last) == "of":
+        return None
+    at, basis = _day_for_clock(scene, first)
+    value = f"{at.start if at else 'XXXX-XX-XX'}T{scene.tokens.values[last - 1]}"
+    stretch = replace(at, value=value) if at else Stretch(value)
+    return Found(first, last, "TIME", stretch, basis)
 
 
 def clock_date(scene: Scene, first: int, last: int) -> Found | None:

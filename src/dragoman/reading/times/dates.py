@@ -365,6 +365,8 @@ def decade(scene: Scene, first: int, last: int) -> Found | None:
         tens = int(value)
     else:
         raw = scene.value("dec", first, last)
+        if len(raw) <= len("'40s") and scene.among("someones", first - 1):
+            return None
         if raw[0].isdigit() and len(raw.rstrip("s")) == len("60") and last - first == 1:
             return None
         raw = raw.strip("'’‘").rstrip("s").rstrip("'’")

@@ -20,6 +20,10 @@ def _unit_at(scene: Scene, first: int, last: int) -> int:
 def count_of(scene: Scene, first: int, last: int) -> float | None:
     """The number that a length tells; None for 'several' and 'dozens of'."""
     total, seen = 0.0, False
+    stroke = scene.find("stroke", first, last)
+    if stroke >= 0:
+        whole, above, below = (float(scene.word(k)) for k in (stroke - 2, stroke - 1, stroke + 1))
+        return whole + above / below
     for index in range(first, last):
         raw = scene.tokens.values[index]
         if scene.code(index, "vague", "heap"):
@@ -233,6 +237,8 @@ def every(scene: Scene, first: int, last: int) -> Found | None:
     if scene.code(end, "part"):
         return Found(first, last, "SET", Stretch(f"XXXX-XX-XXT{value}"))
     count = 1.0
+    if scene.code(first + 1, "vague"):
+        return Found(first, last, "SET", Stretch(_value(None, value)))
     if last - first > 2:
         named = scene.code(first + 1, "other", "ordinal")
         count = (

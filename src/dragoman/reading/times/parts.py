@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from dragoman.errors import InputError
 from dragoman.model.when import Basis, PartialDate
 from dragoman.reading.times import calendar as calendar
 from dragoman.reading.times.calendar import Stretch
@@ -236,3 +237,19 @@ def year_end(scene: Scene, first: int, last: int) -> Found | None:
     else:
         stretch, basis = moved(scene, unit, 0)
     return Found(first, last, "DATE", calendar.part_of(stretch, side), basis, tells=True)
+
+
+def same_of(scene: Scene, first: int, last: int) -> Found | None:
+    """'The same month last year', 'the same quarter of 2008': the last told, in another year."""
+    unit = scene.tokens.values[first + 2]
+    point, _ = scene.anchor(unit)
+    year, basis = tail_year(scene, first + 3, last)
+    if point is None or year is None or scene.word(first + 1) != "same":
+        return None
+    if unit not in {"D", "M", "Q"} or point.month is None or (unit == "D" and not point.day):
+        return None
+    try:
+        moved_to = replace(point, year=year)
+    except InputError:
+        return None
+    return Found(first, last, "DATE", calendar.containing(moved_to, unit), basis, tells=True)

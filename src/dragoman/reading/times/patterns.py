@@ -22,7 +22,7 @@ _PARTS = (
     ("APPROX", "(?:<approx>|<more><than>|<at><least>|<approx><more><than>)"),
     (
         "NUM",
-        "(?:[<small><number><yr>]<magnitude>?|<cardinal>(?:<dash><cardinal>)?<magnitude>?"
+        "(?:<small><small><stroke><small>|[<small><number><yr>]<magnitude>?|<cardinal>(?:<dash><cardinal>)?<magnitude>?"
         "|<a>?<magnitude>)",
     ),
     ("COUNT", "(?:{NUM}|<a>?<vague><of>?|<heap><of>)"),
@@ -41,7 +41,7 @@ _PARTS = (
     ),
     (
         "LENGTH",
-        "(?:{APPROX}?(?:{COUNT}(?:<and><a><half>)?{ADJ}?{UNITS}|<a>{ADJ}?{UNIT}(?:<and><a><half>)?"
+        "(?:{APPROX}?(?:{COUNT}(?:<and><a><half>)?{ADJ}?{UNITS}|<a>{ADJ}?{UNIT}(?:<and><a><half>|(?!<dash>[<old><long>]))"
         "|<a>{NUM}{ADJ}?<units>|<half><a>{UNIT}))",
     ),
 )
@@ -51,6 +51,7 @@ _RULES = (
     ("clock_date", "{DATED}(?:<comma>?<at>|<comma>)?{CLOCK}"),
     ("part", "<the>?<early>?<part><of>{DATED}"),
     ("part", "{EARLY}?(?:{DATED}|<the>?[<this><that><last><prior><next>])<part>"),
+    ("the_part", "(?:<the><early>?|<early><dash>?)<part>"),
     ("tonight", "<early>?<tonight>"),
     ("days", "(?:{WD}<comma>?)?{DAY}(?:{DASH}|<and>)(?:{WD}<comma>?)?{DAY}<of>?<month>{YEAR}?"),
     ("days", "(?:{WD}<comma>?)?<month>{DAY}(?:{DASH}|<and>){DAY}(?:<comma>?<yr>|{YT})?"),
@@ -101,7 +102,7 @@ _RULES = (
     ("deictic", "[<early><later>]?<deictic>"),
     (
         "every",
-        "<every>(?:<other>|{NUM}|<ordinal>)?[<unit><year><units><quarter><weekend><weekday><month><season><part>]",
+        "<every>(?:<other>|{NUM}|<ordinal>|<vague>)?[<unit><year><units><quarter><weekend><weekday><month><season><part>]",
     ),
     ("rate", "(?:<once>|{NUM}<times>)[<a><every><per>][<unit><year>]"),
     ("per", "<per>[<unit><year><quarter>]"),
@@ -119,6 +120,7 @@ _RULES = (
     ("past_n", "<the>?[<last><prior><next>]{ADJ}?<units>"),
     ("recent_n", "<more>?<recent>[<units><cent>]"),
     ("these_days", "<these><units>"),
+    ("same_of", "<the><that>[<unit><quarter>](?:(?:<of>|<in>)?<yr>|{YT})"),
     (
         "relative",
         "{EARLY}?<the>?(?:<this>[<last><next>]|[<this><last><prior><next><that><latest><current>])"

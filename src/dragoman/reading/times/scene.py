@@ -137,6 +137,8 @@ class Scene:
 
     def _verb(self, index: int) -> str:
         word = self.word(index)
+        if self.code(index, "month"):
+            return NONE
         if word == "to" and self.among("base", index + 1):
             return PAST if self.among("backward", index - 1) else FUTURE
         if self.among("future_sign", index):
