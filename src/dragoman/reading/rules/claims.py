@@ -43,7 +43,7 @@ def quote_span(sentence: Sentence, token: Token) -> Span:
 
 def _place(sentence: Sentence, places: Sequence[PlaceMention]) -> Place | None:
     span = sentence.span
-    inside = [p for p in places if span.start <= p.span.start < span.end]
+    inside = [p for p in places if p.located and span.start <= p.span.start < span.end]
     return Place(name=inside[0].name, country=inside[0].country) if inside else None
 
 
