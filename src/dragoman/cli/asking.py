@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from dragoman.cli.console import out, write
-from dragoman.cli.options import RECORD, About, Layout, RecordFile, code
+from dragoman.cli.options import RECORD, About, Format, Layout, RecordFile, code
 from dragoman.errors import UnknownName
 
 KINDS = ("event", "figure", "position", "stance", "outlook")
@@ -18,7 +18,7 @@ def claims(
     record: RecordFile = RECORD,
     about: About = None,
     kind: Annotated[str | None, typer.Option(help="One of: " + ", ".join(KINDS))] = None,
-    format: Layout = Layout.TABLE,
+    format: Format = Layout.TABLE,
 ) -> None:
     """List claims, each with its words."""
     from dragoman.chronicle import Chronicle
@@ -36,7 +36,7 @@ def claims(
             claims_table(found)
 
 
-def events(record: RecordFile = RECORD, about: About = None, format: Layout = Layout.TABLE) -> None:
+def events(record: RecordFile = RECORD, about: About = None, format: Format = Layout.TABLE) -> None:
     """List happenings, each once, with how many claims and documents tell of it."""
     from dragoman.chronicle import Chronicle
     from dragoman.cli.tables import event_to_json, events_table
@@ -78,7 +78,7 @@ def search(
     words: Annotated[list[str], typer.Argument(help="Words; quote a phrase.", show_default=False)],
     record: RecordFile = RECORD,
     limit: Annotated[int, typer.Option(min=1, help="How many at most.")] = 20,
-    format: Layout = Layout.TABLE,
+    format: Format = Layout.TABLE,
 ) -> None:
     """Find claims by their words, the best match first."""
     from dragoman.chronicle import Chronicle

@@ -30,7 +30,10 @@ Published = Annotated[
 Reader = Annotated[
     str | None, typer.Option(help="Who reads; else the best there is.", show_default=False)
 ]
-About = Annotated[str | None, typer.Option(help="A state's code (ISO 3166 alpha-3), e.g. BLR.")]
+About = Annotated[
+    str | None,
+    typer.Option(help="A state's code (ISO 3166 alpha-3) or an organisation's, e.g. BLR or EU."),
+]
 
 RECORD = Path("record.dragoman")
 
@@ -40,6 +43,9 @@ class Layout(StrEnum):
 
     TABLE = "table"
     JSONL = "jsonl"
+
+
+Format = Annotated[Layout, typer.Option(help="For a person to read, or JSON Lines for a program.")]
 
 
 def today() -> date:

@@ -10,7 +10,7 @@ import typer
 from dragoman.cli import options
 from dragoman.cli.console import err, has_errors, progress, show_issue, write
 from dragoman.cli.exits import exit_code
-from dragoman.cli.options import RECORD, Index, Layout, Paths, Published, Reader, RecordFile
+from dragoman.cli.options import RECORD, Format, Index, Layout, Paths, Published, Reader, RecordFile
 from dragoman.errors import SourceError
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def read(
     paths: Paths,
     index: Index = None,
     published: Published = None,
-    format: Layout = Layout.TABLE,
+    format: Format = Layout.TABLE,
     reader: Reader = None,
 ) -> None:
     """Print the claims of files, without a record."""
