@@ -14,6 +14,9 @@ from dragoman.codebook.tables import Row, read
 
 T = TypeVar("T")
 
+USUAL_SOURCE = "factbook"
+"""The source whose adjectives are the usual ones; the others list spellings beside it."""
+
 COMMA = re.compile(r",\s*")
 
 
@@ -172,11 +175,25 @@ def state_prefixes() -> Mapping[str, str]:
     )
 
 
+Readings = Mapping[tuple[str, ...], tuple[tuple[str, frozenset[str]], ...]]
+"""Forms to what they can mean: an id, and the words of a text that speak for it."""
+
+
 @cache
-def deciders() -> Mapping[tuple[str, ...], tuple[tuple[str, frozenset[str]], ...]]:
-    """What in a text decides between the readings of a name: an id and the words that speak for it."""
+def deciders() -> Readings:
+    """What decides between the readings of an ambiguous name."""
+    return _readings("deciders")
+
+
+@cache
+def short_forms() -> Readings:
+    """What a word with a capital after 'the' is short for."""
+    return _readings("short_forms")
+
+
+def _readings(table: str) -> Readings:
     found: dict[tuple[str, ...], list[tuple[str, frozenset[str]]]] = {}
-    for row in read("deciders"):
+    for row in read(table):
         words = frozenset(folded for word in COMMA.split(row["near"]) for folded in fold(word))
         found.setdefault(fold(row["form"]), []).append((row["id"], words))
     return MappingProxyType({form: tuple(rows) for form, rows in found.items()})
@@ -185,8 +202,9 @@ def deciders() -> Mapping[tuple[str, ...], tuple[tuple[str, frozenset[str]], ...
 @cache
 def adjectives() -> Mapping[str, str]:
     """The usual adjective of each state."""
+    rows = [row for row in read("state_names") if row["kind"] == "adjective" and not row["to"]]
+    rows.sort(key=lambda row: not row["source"].startswith(USUAL_SOURCE))
     found: dict[str, str] = {}
-    for row in read("state_names"):
-        if row["kind"] == "adjective" and not row["to"]:
-            found.setdefault(row["id"], row["form"])
+    for row in rows:
+        found.setdefault(row["id"], row["form"])
     return MappingProxyType(found)

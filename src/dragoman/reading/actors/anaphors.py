@@ -16,8 +16,9 @@ from dragoman.reading.annotations import MentionKind
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 PLURALS = frozenset({"they", "them", "their"})
 THINGS = frozenset({"it", "its"})
-POSSESSIVES = frozenset({"his", "her", "its", "their"})
-POINTERS = frozenset({*GENDERS, *PLURALS, *THINGS, "the", "both", "two", "this", "that"})
+POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my"})
+SPEAKERS = frozenset({"we", "our", "us", "ours", "i", "my", "me"})
+POINTERS = frozenset({*GENDERS, *PLURALS, *THINGS, *SPEAKERS, "the", "both", "two", "this", "that"})
 
 LONGEST_EPITHET = 4
 """Words between 'the' and the noun of an epithet at most."""
@@ -34,6 +35,10 @@ class Anaphors:
         self._scene = scene
         self._parties = parties
         self._owned = owned
+        known = name_words()
+        self._after_both = (
+            known["saying"] | known["subject_blocker"] | known["clause_start"] | {"of"}
+        )
 
     def at(self, at: int) -> Found | None:
         """What a pointing word at a place means, with the words that belong to it."""
@@ -44,6 +49,8 @@ class Anaphors:
             return self._thing(at)
         if word in PLURALS:
             return self._pronoun(at, self._scene.several(at), "the last pair or group told of")
+        if word in SPEAKERS:
+            return self._speaker(at)
         if word in {"both", "two"}:
             return self._two(at, at + 1)
         if word == "the" and self._strip.word(at + 1) in {"two", "both"}:
@@ -57,17 +64,24 @@ class Anaphors:
         actors = (figure.actor,) if figure.actor else ()
         return self._pronoun(at, actors, "the last person of this gender", keep=True)
 
+    def _speaker(self, at: int) -> Found | None:
+        """'We', 'our', 'I': of the one who speaks; not the number or letter."""
+        if self._strip.words[at].text.isupper() and self._strip.word(at) not in {"i"}:
+            return None
+        figure = self._scene.speaker(at)
+        return self._pronoun(at, figure, "the one who speaks")
+
     def _thing(self, at: int) -> Found | None:
         strip = self._strip
         own = strip.word(at) == "its"
-        if not own:
-            if strip.word(at + 1) in name_words()["pleonastic"]:
-                return None
-            if not strip.opens[at] and strip.word(at - 1) not in name_words()["clause_start"]:
-                return None
+        if not own and strip.word(at + 1) in name_words()["pleonastic"]:
+            return None
         actors = self._scene.thing(at, same_sentence=own) or self._scene.thing(
             at, same_sentence=False
         )
+        if own and not actors:
+            state = self._scene.here(at)
+            actors = (state,) if state else ()
         return self._pronoun(at, actors, "the last state or organisation that was a subject")
 
     def _pronoun(
@@ -95,7 +109,7 @@ class Anaphors:
             last += 1
         word = strip.word(last)
         if word not in nouns or not all(strip.joined(n) for n in range(at + 1, last + 1)):
-            return None
+            return self._both(at, noun)
         sort = "person" if word in name_words()["two_persons"] else "state"
         actors = self._scene.two(at, sort)
         if len(actors) < 2:
@@ -104,6 +118,18 @@ class Anaphors:
             return None
         self._scene.note(at, last + 1, "pair", actors, noun=sort)
         return Found(at, last + 1, MentionKind.DESCRIPTION, actors, "the last two told of")
+
+    def _both(self, at: int, last: int) -> Found | None:
+        """'Both' and 'the two' alone: before a verb, a stop or a preposition."""
+        strip = self._strip
+        if strip.word(at) == "two" or (
+            strip.joined(last) and strip.word(last) not in self._after_both
+        ):
+            return None
+        actors = self._scene.two(at, "state")
+        if len(actors) < 2:
+            return None
+        return Found(at, last, MentionKind.PRONOUN, actors, "the last two told of")
 
     def _epithet(self, at: int) -> Found | None:
         """'The country', 'the former Soviet republic', 'the Gulf state'."""
@@ -209,42 +235,30 @@ class Anaphors:
             and " ".join(title.words) in name_words()["alone"]
         ):
             return True
-        if title.sort != "people":
-            return False
-        return title.sector in CERTAIN or title.noun in name_words()["loud"]
+        if title.sort == "people":
+            return title.noun not in name_words()["vague"]
+        indefinite = self._strip.word(phrase.first - 1) in {"a", "an"}
+        return indefinite and title.sort in PERSONAL and title.sector in CERTAIN
 
     def _role(self, phrase: Phrase, title: Title, *, definite: bool) -> Found | None:
-        at, noun = phrase.first, title.noun
+        at = phrase.first
         owner = self._owned.owners.get(at)
-        if owner is None:
+        if owner is None and (definite or title.sort not in PERSONAL):
             found = self._told(at, title)
             if found is not None:
                 return self._describe(phrase, title, *found)
         owner = owner or self._scene.here(at)
         if owner is None or title.former:
             return None
-        if title.sort in PERSONAL:
-            if not offices_of(title) and noun not in {
-                "leader",
-                "minister",
-                "spokesman",
-                "ambassador",
-            }:
-                return None
-            figure = self._parties.holder(title, owner)
-            actor = figure.actor if figure and figure.actor else body(title, owner)
-            figure = figure or Figure(words=title.words, actor=actor, title=title.words)
-            return self._describe(
-                phrase, title, actor, "the holder in the state in question", figure
-            )
-        if (
-            not definite
-            and title.sort == "people"
-            and title.sector not in CERTAIN
-            and noun not in name_words()["loud"]
-        ):
+        if title.sort not in PERSONAL or not definite:
+            return self._describe(phrase, title, body(title, owner), "of the state in question")
+        if not offices_of(title) and title.noun not in name_words()["sole"]:
             return None
-        return self._describe(phrase, title, body(title, owner), "of the state in question")
+        figure = self._parties.holder(title, owner)
+        actor = figure.actor if figure and figure.actor else body(title, owner)
+        figure = figure or Figure(words=title.words, actor=actor, title=title.words)
+        reason = "the holder in the state in question"
+        return self._describe(phrase, title, actor, reason, figure)
 
     def _told(self, at: int, title: Title) -> tuple[Actor, str, Figure | None] | None:
         """Who was told of under this role before."""

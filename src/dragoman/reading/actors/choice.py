@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from dragoman.codebook.gazetteer import Gazetteer, Group, Hit, Name, Organisation, Person, State
-from dragoman.codebook.roles import deciders, given_names, name_words
+from dragoman.codebook.roles import deciders, given_names, name_words, short_forms
 from dragoman.reading.actors.strip import HYPHENS, Strip
 
 PROPER = frozenset({"name", "official", "variant", "capital", "seat", "demonym", "adjective"})
@@ -49,7 +50,10 @@ class Choice:
         found: Counter[str] = Counter()
         for hit in self._hits.values():
             states = {name.target.id for name in hit.names if isinstance(name.target, State)}
-            if len(states) == 1 and len({id(name.target) for name in hit.names}) == 1:
+            key = tuple(self._strip.folded[hit.first : hit.last])
+            if key not in self._book.ambiguous and (
+                len(states) == 1 == len({id(name.target) for name in hit.names})
+            ):
                 found.update(states)
         return found
 
@@ -69,45 +73,58 @@ class Choice:
             return None
         return hit, name
 
+    def short(self, word: str) -> str | None:
+        """What a word with a capital after 'the' is short for in this document."""
+        for code, near in short_forms().get((word,), ()):
+            if near & self._seen:
+                return code
+        return None
+
     def _choose(self, hit: Hit) -> Name | None:
         live = [name for name in hit.names if name.term.holds(self._on)] or list(hit.names)
         live = [name for name in live if not isinstance(name.target, Person)]
         if not live:
             return None
         key = tuple(self._strip.folded[hit.first : hit.last])
-        decided = self._decided(key, live)
-        if decided is not None:
-            live = decided
-        if not live or self._is_other(hit, live[0]):
-            return None
+        live = self._decided(key, live, hit)
         live.sort(key=self._rank)
-        return live[0]
+        return live[0] if live and not self._is_other(hit, live[0]) else None
 
-    def _decided(self, key: tuple[str, ...], live: list[Name]) -> list[Name] | None:
-        """The readings left by the words of the document; None where all are left."""
-        for reading, near in deciders().get(key, ()):
-            if near & self._seen:
-                return [name for name in live if _id(name) == reading]
+    def _decided(self, key: tuple[str, ...], live: list[Name], hit: Hit) -> list[Name]:
+        """The readings left by the words of the document."""
         ambiguous = self._book.ambiguous.get(key)
+        default = ambiguous.default if ambiguous else ""
+        if not self.weights[default]:
+            for reading, near in deciders().get(key, ()):
+                if near & self._seen:
+                    return [name for name in live if _id(name) == reading]
         if ambiguous is None:
-            return None
-        readings = {_id(name) for name in live} & set(ambiguous.readings)
-        if key in deciders():
-            readings = set()
-        known = [reading for reading in readings if self.weights[reading]]
-        if ambiguous.default and (ambiguous.default in known or not known):
-            return [name for name in live if _id(name) == ambiguous.default] or None
-        best = max(known, key=lambda reading: self.weights[reading], default="")
-        return [name for name in live if _id(name) == best]
+            return live
+        known = [name for name in live if self.weights[_id(name)]]
+        if default and (self.weights[default] or not known or key in deciders()):
+            return [name for name in live if _id(name) == default] or self._organ(
+                default, live, hit
+            )
+        if known:
+            best = max(self.weights[_id(name)] for name in known)
+            return [name for name in known if self.weights[_id(name)] == best]
+        return live if self._strip.word(hit.last) in name_words()["saying"] else []
+
+    def _organ(self, code: str, live: list[Name], hit: Hit) -> list[Name]:
+        """A seat that stands for an organisation: Brussels, where it is no place."""
+        organisation = self._book.organisations.get(code)
+        if organisation is None or self.is_place(hit):
+            return live
+        return [replace(name, kind="seat", target=organisation) for name in live[:1]]
 
     def _rank(self, name: Name) -> tuple[int, int, int]:
         target = name.target
         order = {"name": 0, "official": 0, "variant": 1, "adjective": 1, "demonym": 2}
-        weight = self.weights[target.id] if isinstance(target, State) else 0
+        weight = self.weights[getattr(target, "country", "") or _id(name)]
         sort = 0 if isinstance(target, State) else 1 if isinstance(target, Organisation) else 2
         if isinstance(target, Organisation) and name.cased:
             sort = 0
-        return (-weight if sort == 0 else 0, sort, order.get(name.kind, 3))
+        return (sort, -weight, order.get(name.kind, 3))
 
     def _is_other(self, hit: Hit, name: Name) -> bool:
         """Say whether the words around make it a sea, a language, a person or nothing."""

@@ -54,7 +54,7 @@ class Finder:
         self._organisations = Organisations(strip, self._hits, self._choice)
         self._scene = Scene(strip)
         self._scene.settle(self._ruling())
-        people = People(book, on)
+        people = People(book, on, self._choice.weights)
         owned = Owned()
         self._parties = Parties(
             book=book,
@@ -100,6 +100,8 @@ class Finder:
         word = self._strip.folded[at]
         if word in POINTERS and at not in self._hits:
             return self._anaphors.at(at)
+        if (short := self._short(at)) is not None:
+            return short
         phrase = self._parser.phrase(at)
         party = self._choice.party(at)
         if self._strip.capital[at]:
@@ -151,6 +153,30 @@ class Finder:
         kind = MentionKind.COMPANY if body_.sector == "BUS" else MentionKind.ORGANISATION
         self._scene.note(body_.first, body_.last, "organisation", (actor,))
         return Found(body_.first, body_.last, kind, (actor,), reason)
+
+    def _short(self, at: int) -> Found | None:
+        """'The Union', 'the North': one word with a capital, short for what the text is about."""
+        strip = self._strip
+        word = strip.word(at)
+        if not strip.capital[at] or strip.word(at - 1) != "the" or strip.is_capital(at + 1):
+            return None
+        told = self._scene.named(at, word)
+        code = None if told else self._choice.short(word)
+        if told is None and code is None:
+            return None
+        actor = told or Actor(
+            name=self._book.name_of(code or ""),
+            country=self._country(code or ""),
+            sector="GOV" if code in self._book.states else "IGO",
+        )
+        sort = "state" if code in self._book.states else "organisation"
+        kind = MentionKind.STATE if sort == "state" else MentionKind.ORGANISATION
+        self._scene.note(at, at + 1, sort, (actor,))
+        return Found(at, at + 1, kind, (actor,), "short for what the text is about")
+
+    def _country(self, code: str) -> str | None:
+        organisation = self._book.organisations.get(code)
+        return (organisation.country or None) if organisation else code
 
     def _pair(self, at: int) -> Found | None:
         """'Sino-Russian', 'US-Iran': two states or more in one word."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -40,11 +40,16 @@ def gender_of(words: Sequence[str]) -> str:
 
 
 class People:
-    """The persons of one document, in the order in which they appear."""
+    """The persons of one document, in the order in which they appear.
 
-    def __init__(self, book: Gazetteer, on: date | None) -> None:
+    Args:
+        named: how often the document names each state.
+    """
+
+    def __init__(self, book: Gazetteer, on: date | None, named: Mapping[str, int]) -> None:
         self._book = book
         self._on = on
+        self._named = named
         self._by_surname: dict[str, list[Figure]] = {}
 
     def known(self, words: tuple[str, ...]) -> Figure | None:
@@ -101,19 +106,38 @@ class People:
         )
 
     def _best(self, persons: dict[Person, str], *, alone: bool, titled: bool) -> Person | None:
-        serving = [person for person in persons if self._book.offices(person, on=self._on)]
+        serving = [person for person in persons if self._serves(person)]
         if len(serving) == 1 or (serving and self._on is None and not alone):
             return serving[0]
         if serving:
-            tops = [
-                p
-                for p in serving
-                if any(h.office in TOP for h in self._book.offices(p, on=self._on))
-            ]
-            return tops[0] if len(tops) == 1 else None
+            return self._highest(serving)
         if alone and not titled:
-            return None
+            near = [person for person in persons if self._named.get(person.country)]
+            return near[0] if len(near) == 1 and not any(map(self._is_early, near)) else None
         return next(iter(persons)) if len(persons) == 1 else self._latest(persons)
+
+    def _is_early(self, person: Person) -> bool:
+        """Say whether somebody's first office began only after the day."""
+        held = self._book.offices(person, on=None)
+        starts = [each.term.start.earliest for each in held if each.term.start]
+        return self._on is not None and bool(starts) and min(starts) > self._on
+
+    def _serves(self, person: Person) -> bool:
+        return bool(self._book.offices(person, on=self._on) or self._soon(person))
+
+    def _highest(self, persons: list[Person]) -> Person | None:
+        """The one of several in office who leads a state; of one name, the one with more offices."""
+        tops = [
+            person
+            for person in persons
+            if any(
+                held.office in TOP and not held.title.startswith(SHARED)
+                for held in self._book.offices(person, on=self._on)
+            )
+        ]
+        if len({person.name for person in tops}) != 1:
+            return None
+        return max(tops, key=lambda person: len(self._book.offices(person, on=None)))
 
     def _latest(self, persons: dict[Person, str]) -> Person | None:
         """Of several who all left office, the last one to have held one by the day."""
@@ -154,6 +178,9 @@ class People:
 
 ELECTED = timedelta(days=120)
 """From an election to the oath at most; the longest, in the Americas, take about this long."""
+
+SHARED = "Co-"
+"""How titles begin that somebody bears beside a greater one: the French president in Andorra."""
 
 TOP = frozenset({"head_of_state", "head_of_government", "prime_minister"})
 """Offices whose holder is meant where a surname fits several who serve."""

@@ -19,7 +19,7 @@ MOST_MODIFIERS = 4
 HEADED = frozenset({"body", "people", "state"})
 """Sorts of role whose noun can stand before another: 'army spokesman', 'foreign ministry official'."""
 
-ABOUT = frozenset({"of", "for", "in"})
+ABOUT = frozenset({"of", "for"})
 TO = frozenset({"to", "at"})
 
 
@@ -50,6 +50,7 @@ class Phrase:
         title: the role.
         name: the words of a person's name that follows at once.
         of: the phrase after 'of': 'commander of the Malian army'.
+        at: where its people are, as far as that says whose they are: 'a deputy minister in Tokyo'.
         stop: where it ends before the name.
     """
 
@@ -60,13 +61,14 @@ class Phrase:
     title: Title | None = None
     name: tuple[int, int] | None = None
     of: Phrase | None = None
+    at: Name | None = None
 
     @property
     def whose(self) -> Name | None:
         """The owner's name, before the role or after its 'of'."""
         if self.owner:
             return self.owner[1]
-        return self.of.whose if self.of else None
+        return self.of.whose if self.of else self.at
 
 
 class Parser:
@@ -141,7 +143,10 @@ class Parser:
 
     def _runs(self, at: int) -> bool:
         """Say whether a word and the next are in one phrase."""
-        return self._strip.gap(at) in {" ", "-", "–", ". "} and at + 1 < self._strip.count
+        strip = self._strip
+        if strip.gap(at) == ". ":
+            return strip.word(at) in name_words()["abbreviation"] and at + 1 < strip.count
+        return strip.gap(at) in {" ", "-", "–"} and at + 1 < strip.count
 
     def _whole(self, first: int, last: int) -> bool:
         """Say whether words stand in one phrase, with nothing but blanks and hyphens between."""
@@ -189,7 +194,7 @@ class Parser:
     def _goes_on(self, step: int, role: Role) -> bool:
         """Say whether another role noun belongs to the same phrase: 'police chief', 'Lt. Gen.'."""
         strip = self._strip
-        if strip.gap(step - 1) not in {" ", ". ", "-"} or step >= strip.count:
+        if not self._runs(step - 1):
             return False
         following = roles().at(strip.folded, self._skip_modifiers(step))
         if following is None:
@@ -214,6 +219,8 @@ class Parser:
     def _complete(self, at: int, owner: tuple[Hit, Name] | None, title: Title) -> Phrase:
         """Add what follows the role: its portfolio, 'of' whom, 'to' whom, and the name."""
         last, of = self._portfolio(title), None
+        if last > title.last:
+            title = replace(title, words=(*self._field(title.last, last), *title.words))
         if self._strip.word(last) in ABOUT and self._strip.joined(last):
             of = self._of(last + 1, needs_owner=owner is None)
             if of is not None and (owner is None or of.title is not None):
@@ -222,17 +229,29 @@ class Parser:
                 of = None
         if "ambassador" in title.words or "envoy" in title.words or "commissioner" in title.words:
             last = self._posted(last)
-        name = self.name(last) if title.sort not in {"body", "people", "state"} else None
-        name = name if name and self._strip.gap(last - 1) in {" ", ". "} else None
+        name = self._named(last) if title.sort not in HEADED and self._runs(last - 1) else None
+        whose = self._placed(last, title) if owner is None and of is None and not name else None
         return Phrase(
             first=at,
             last=name[1] if name else last,
+            at=whose,
             stop=last,
             owner=owner,
             title=title,
             of=of,
             name=name,
         )
+
+    def _named(self, at: int) -> tuple[int, int] | None:
+        """The name after a title, past 'Mr' or 'Dr' and with 'de' or 'al' before its capital."""
+        strip, known = self._strip, name_words()
+        if strip.word(at) in known["honorific"] | known["honorific_m"] | known["honorific_f"]:
+            at += self._runs(at)
+        if strip.word(at) in known["particle"] and not strip.is_capital(at):
+            after = at + 1 + (strip.word(at + 1) in known["particle"])
+            found = self.name(after) if strip.gap(after - 1) in {" ", "-"} else None
+            return (at, found[1]) if found else None
+        return self.name(at)
 
     def _portfolio(self, title: Title) -> int:
         """The end of 'Minister of Trade and Industry', 'Ministry for Women's Affairs'."""
@@ -254,6 +273,12 @@ class Parser:
             step -= 1
         return step if step > start else title.last
 
+    def _field(self, first: int, last: int) -> tuple[str, ...]:
+        """The portfolio's own words: 'of Foreign Affairs' is foreign."""
+        words = self._strip.folded[first:last]
+        kept = [word for word in words[1:] if word not in {"the", "affairs"}]
+        return tuple(kept or words[1:])
+
     def _of(self, at: int, *, needs_owner: bool) -> Phrase | None:
         """What follows 'of': a state, or a body of one."""
         start = at + (self._strip.word(at) == "the")
@@ -272,6 +297,19 @@ class Parser:
         if inner[1].kind in {"adjective", "demonym"}:
             return None
         return Phrase(first=start, last=hit.last, stop=hit.last, owner=inner)
+
+    def _placed(self, at: int, title: Title) -> Name | None:
+        """The state whose people stand 'in' or 'from' it; soldiers and diplomats may be anybody's."""
+        strip = self._strip
+        if strip.word(at) not in {"in", "from"} or not strip.joined(at):
+            return None
+        if title.sector in {"MIL", "MED"} or title.noun in name_words()["abroad"]:
+            return None
+        start = at + 1 + (strip.word(at + 1) == "the")
+        party = self._choice.party(start) if strip.joined(start) else None
+        if party is None or not isinstance(party[1].target, State):
+            return None
+        return None if party[1].kind in {"adjective", "demonym"} else party[1]
 
     @staticmethod
     def _is_capital(name: Name) -> bool:

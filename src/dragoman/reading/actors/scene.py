@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from dragoman.codebook.names import fold
 from dragoman.codebook.roles import name_words
 from dragoman.model.actors import Actor
 from dragoman.reading.actors.people import Figure
@@ -15,6 +16,8 @@ REACH = 2
 
 MEMORY = 40
 """Mentions kept of each sort: more lie out of reach in any text."""
+
+SPEAKING = frozenset({"person", "state", "organisation", "body"})
 
 SINGLE_SORTS = frozenset({"state", "organisation", "body"})
 
@@ -134,6 +137,13 @@ class Scene:
         figure.gender = figure.gender or gender
         return figure
 
+    def speaker(self, at: int) -> tuple[Actor, ...]:
+        """Whom 'we' and 'our' mean: the last subject, person or party, or the document's own state."""
+        for trace in self.back(at):
+            if trace.subject and len(trace.actors) == 1 and trace.sort in SPEAKING:
+                return trace.actors
+        return (self._ruling,) if self._ruling else ()
+
     def last_person(self, at: int) -> Figure | None:
         """The person told of last."""
         return next((trace.figure for trace in self.back(at) if trace.figure), None)
@@ -199,6 +209,13 @@ class Scene:
     def here(self, at: int) -> Actor | None:
         """The state in question at a place: the last subject among states, or the document's own."""
         return self.state(at)
+
+    def named(self, at: int, word: str) -> Actor | None:
+        """The last organisation told of with a word in its name."""
+        for trace in self.back(at):
+            if trace.sort == "organisation" and word in fold(trace.actors[0].name):
+                return trace.actors[0]
+        return None
 
     def organisation(self, at: int, *, union: bool) -> tuple[Actor, ...]:
         """The organisation told of last; of states where a bloc is asked for."""
