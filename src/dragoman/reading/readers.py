@@ -20,7 +20,9 @@ class Reader(Protocol):
         """Read one document."""
 
 
-READERS: Mapping[str, Reader] = MappingProxyType({"learned": learned.read, "llm": llm.read, "rules": rules.read})
+READERS: Mapping[str, Reader] = MappingProxyType(
+    {"learned": learned.read, "llm": llm.read, "rules": rules.read}
+)
 
 DEFAULT = "rules"
 
