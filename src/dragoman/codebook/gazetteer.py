@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -300,7 +302,20 @@ def _terms(persons: Persons) -> Iterator[tuple[Person, Row]]:
         yield persons.get((row["country"], row["person"])) or by_name[row["person"]], row
 
 
+@contextmanager
+def _nothing_is_garbage() -> Iterator[None]:
+    """Read without the collector, which took half of the time (0.26 s to 0.14 s, November 2026)."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
 @cache
+@_nothing_is_garbage()
 def gazetteer() -> Gazetteer:
     """The gazetteer that Dragoman ships, read once."""
     states, organisations, rows = _states(), _organisations(), read("persons")
