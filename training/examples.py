@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -106,13 +107,12 @@ def load(paths: Iterable[Path]) -> list[Json]:
 
 
 def nearest(text: str, needle: str, at: int) -> Span | None:
-    """Where some words stand that is nearest to a place."""
-    best, best_gap, start = None, len(text) + 1, text.find(needle) if needle else -1
-    while start >= 0:
-        gap = abs(start - at)
-        if gap < best_gap:
-            best, best_gap = start, gap
-        start = text.find(needle, start + 1)
+    """Where some words stand, as whole words, that is nearest to a place."""
+    if not needle:
+        return None
+    found = re.finditer(rf"(?<!\w){re.escape(needle)}(?!\w)", text)
+    starts = [match.start() for match in found]
+    best = min(starts, key=lambda start: abs(start - at), default=None)
     return Span(start=best, end=best + len(needle)) if best is not None else None
 
 
