@@ -182,6 +182,16 @@ def _ambiguity(tables: Tables) -> Iterator[str]:
             yield f"{others[0].where}: {first['form']!r} names {names}, but is not listed as ambiguous"
 
 
+def _namesakes(tables: Tables) -> Iterator[str]:
+    """A surname that is a name of a state must be listed as ambiguous."""
+    listed = {fold(row["form"]) for row in tables["ambiguous"]}
+    states = {fold(row["form"]): row["id"] for row in tables["state_names"]}
+    for row in tables["persons"]:
+        form = fold(row["variant"])
+        if row["kind"] == "surname" and form in states and form not in listed:
+            yield f"{row.where}: {row['variant']!r} is {states[form]} too, but is not listed as ambiguous"
+
+
 def _named(tables: Tables) -> Iterator[str]:
     """An organisation without a name is never found."""
     named = _ids(tables, "organisation_names")
@@ -242,6 +252,7 @@ SENSE = (
     _completeness,
     _named,
     _ambiguity,
+    _namesakes,
     _crosswalk,
     _lexicon,
     _cues,

@@ -60,6 +60,11 @@ def test_the_shipped_tables_are_in_order() -> None:
         ("ambiguous", {"form": "Q", "ids": "FRA word", "default": "DEU"}, "'DEU' is none of"),
         ("state_names", {"id": "DEU", "form": "France", "kind": "name"}, "names DEU and FRA"),
         ("organisation_names", {"id": "EU", "form": "NATO"}, "names EU and NATO"),
+        (
+            "persons",
+            {"variant": "Vienna", "kind": "surname"},
+            "'Vienna' is AUT too, but is not listed",
+        ),
         ("states", {"id": "QQQ", "kind": "un_member"}, "QQQ has no capital"),
         ("states", {}, "stands already in line 2"),
         ("cameo", {"code": "039", "plover": "WAVE"}, "no event type is called 'WAVE'"),

@@ -161,7 +161,7 @@ def test_a_king_of_several_realms_is_king_of_his_own_first() -> None:
         ("COE", "2023-01-01", 46),
         ("OECD", "2025-01-01", 38),
         ("OIC", "2025-06-01", 57),
-        ("Commonwealth", "2025-01-01", 56),
+        ("COMMONWEALTH", "2025-01-01", 56),
         ("CARICOM", "2020-01-01", 15),
         ("BRICS", "2015-01-01", 5),
         ("G7", "2020-01-01", 7),
