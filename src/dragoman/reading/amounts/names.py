@@ -44,7 +44,13 @@ def is_name(tokens: Tokens, low: Number) -> bool:
 
 
 def _is_titled(tokens: Tokens, low: Number) -> bool:
-    """'Group of Seven leaders', 'the Six Nations': number words inside a name."""
+    """'Group of Seven leaders', 'the Six Nations', 'multi-billion': number words inside a name."""
+    if (
+        tokens.word(low.first - 1) in DASHES
+        and tokens.glued(low.first)
+        and tokens.glued(low.first - 1)
+    ):
+        return True
     if tokens.phrase(low.first - 2, low.first) == ("group", "of"):
         return True
     if low.last - low.first > 1 or not tokens.raw(low.first)[0].isupper():

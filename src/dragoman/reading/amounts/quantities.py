@@ -9,7 +9,7 @@ from dragoman.reading.amounts.hedges import before
 from dragoman.reading.amounts.names import YEARS, is_listed, is_name
 from dragoman.reading.amounts.numbers import Found, Number, number_at
 from dragoman.reading.amounts.tokens import BARE_SIGNS, Tokens
-from dragoman.reading.amounts.units import PERSONS, Unit, unit_after
+from dragoman.reading.amounts.units import PERSONS, Unit, ends_phrase, unit_after
 from dragoman.reading.amounts.words import words
 
 
@@ -23,16 +23,40 @@ def quantity(tokens: Tokens, first: int) -> Found | None:
     money = _sign(tokens, first, low) if sign else None
     if sign and money is None:
         return None
+    low = _loose(tokens, low)
     own = None if money else unit_after(tokens, low)
     pair = _range(tokens, first, low, money, own)
     if pair:
         return pair
     if money:
         return Found(first, low.last, low.value, money, approx=low.open)
-    own = own or _from_to(tokens, first, low)
+    own = own or _from_to(tokens, first, low) or _harmed(tokens, first, low)
     if own is None or not _counts(tokens, low, own):
         return None
-    return Found(first, max(own.last, low.last), low.value, own.name, approx=low.open)
+    below = own.name == "percent" and _is_negative(tokens, first)
+    value = -low.value if below else low.value
+    return Found(first - below, max(own.last, low.last), value, own.name, approx=low.open)
+
+
+def _loose(tokens: Tokens, low: Number) -> Number:
+    """'10,000 or so supporters': what leaves the number open may stand before its noun."""
+    after = tokens.phrase(low.last, low.last + 2) in words().after
+    if not after or ends_phrase(tokens, low.last + 2):
+        return low
+    return replace(low, last=low.last + 2, open=True)
+
+
+def _is_negative(tokens: Tokens, first: int) -> bool:
+    """'Minus 5 per cent', '-5%'; a dash between two words is none."""
+    dash = tokens.code(first - 1) == "d" and tokens.glued(first) and not tokens.glued(first - 1)
+    return tokens.word(first - 1) == "minus" or dash
+
+
+def _harmed(tokens: Tokens, first: int, low: Number) -> Unit | None:
+    """'Three were killed', 'killing at least 12': persons whom no noun names."""
+    hurt = tokens.among("being", low.last) and tokens.among("hurt", low.last + 1)
+    harmed = tokens.among("harm", before(tokens, first)) and ends_phrase(tokens, low.last)
+    return Unit(PERSONS, low.last, noun=True) if hurt or harmed else None
 
 
 def _sign(tokens: Tokens, first: int, low: Number) -> str | None:
@@ -50,9 +74,10 @@ def _range(
     at = own.last if own and not own.noun else low.last
     joint, glued = tokens.word(at), tokens.glued(at) == tokens.glued(at + 1)
     opening = tokens.word(before(tokens, first))
+    points = bool(own) and tokens.word(at - 1) in {"point", "points"}
     joined = (
         (tokens.code(at) == "d" and joint != "—" and glued)
-        or (joint == "to" and opening != "from")
+        or (joint == "to" and opening != "from" and not points)
         or (joint == "and" and opening == "between")
         or (joint == "or" and not own)
     )

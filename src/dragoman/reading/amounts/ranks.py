@@ -46,6 +46,8 @@ def _rank_end(tokens: Tokens, at: int) -> tuple[int, bool]:
     out = tokens.phrase(at, at + 2) == ("out", "of")
     if (out or tokens.code(at) == "f") and tokens.code(at + 1 + out) in "nc":
         return at + 2 + out, True
+    if tokens.word(at) == "among" and tokens.code(at + 1) in "nc":
+        return at + 2, True
     world = tokens.phrase(at, at + 3) in {("in", "the", "world"), ("in", "the", "ranking")}
     return at + 3 * world, ruled or world
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from dragoman.reading.amounts.names import YEARS
 from dragoman.reading.amounts.numbers import HUNDRED, Found, number_at
 from dragoman.reading.amounts.tokens import Tokens
-from dragoman.reading.amounts.units import unit_after
+from dragoman.reading.amounts.units import ends_phrase, unit_after
 from dragoman.reading.amounts.words import words
 
 BIGGEST_WHOLE = 100
@@ -28,22 +28,23 @@ def fraction(tokens: Tokens, first: int) -> Found | None:
     whole = words().values["part"].get(tokens.word(at))
     if whole is None or many >= whole or (at == first and tokens.word(at) != "half"):
         return None
-    if tokens.code(first - 1) in "or" or not _is_share(tokens, at, many):
+    if tokens.code(first - 1) in "or" or not _is_share(tokens, first, at, many):
         return None
     return Found(first, at + 1, (HUNDRED * many / whole).quantize(CENT), "percent")
 
 
-def _is_share(tokens: Tokens, at: int, many: Decimal) -> bool:
-    """Tell 'half of exports' and 'two-thirds' from 'a third party' and 'half of 2015'."""
+def _is_share(tokens: Tokens, first: int, at: int, many: Decimal) -> bool:
+    """Tell 'half of exports', 'two-thirds' and 'by a third' from 'a third party' and 'half of 2015'."""
     following = tokens.codes[at + 1 : at + 4]
     if following.startswith(("fam", "am")):
         return False
     of = following.startswith("f")
     owned = tokens.word(at) == "half" and tokens.among("owner", at + 1)
+    by = tokens.word(first - 1) == "by" and ends_phrase(tokens, at + 1)
     plural = many > 1 and tokens.word(at).endswith("s")
     inside = at + 2 + tokens.among("inside", at + 2)
     in_time = tokens.among("long", inside) or _is_year(tokens.word(inside))
-    return (of or owned or plural) and not in_time
+    return (of or owned or plural or by) and not in_time
 
 
 def _is_year(word: str) -> bool:

@@ -33,6 +33,8 @@ def unit_after(tokens: Tokens, number: Number) -> Unit | None:
     at += dash
     if tokens.code(at) == "f" and (number.open or number.scale > 1):
         at += 1
+    if dash and tokens.word(at) == "strong":
+        return Unit(PERSONS, at + 1, noun=True)
     found = _share(tokens, at) or _money(tokens, at, number) or _factor(tokens, at, dash=dash)
     if found or number.last != at - dash:
         return found or (None if dash else _noun(tokens, at))
@@ -74,13 +76,15 @@ def _factor(tokens: Tokens, at: int, *, dash: bool) -> Unit | None:
 
 def _measure(tokens: Tokens, at: int) -> Unit | None:
     """'km', 'cubic metres', 'MW'."""
-    whole = tokens.among("whole", at)
-    noun = words().measures.get(tokens.word(at + whole))
-    if noun is None and whole and tokens.word(at + 1).endswith("s"):
-        noun = tokens.word(at + 1)
+    adjective = words().wholes.get(tokens.word(at))
+    end = at + (adjective is not None)
+    end += tokens.word(at) == "sq" and tokens.word(end) == "."
+    noun = words().measures.get(tokens.word(end))
+    if noun is None and adjective and tokens.word(end).endswith("s"):
+        noun = tokens.word(end)
     if noun is None:
         return None
-    return Unit(f"{tokens.word(at)} {noun}" if whole else noun, at + whole + 1, noun=True)
+    return Unit(f"{adjective} {noun}" if adjective else noun, end + 1, noun=True)
 
 
 def _counted(tokens: Tokens, at: int) -> Unit | None:
@@ -94,18 +98,61 @@ def _counted(tokens: Tokens, at: int) -> Unit | None:
 
 def _noun(tokens: Tokens, at: int) -> Unit | None:
     """The first plural behind a number, with what stands between."""
-    for index in range(at, at + MODIFIERS + 1):
-        hyphen = tokens.code(index) == "d" and tokens.glued(index) and tokens.glued(index + 1)
-        if hyphen and index > at:
+    index, model = at, False
+    for _ in range(MODIFIERS + 1):
+        if named := _model(tokens, index):
+            index, model = named, True
+            if tokens.word(index - 1).endswith("s"):
+                return Unit(_raw(tokens, at, index), index, noun=True)
             continue
-        if tokens.code(index) in f"{MARK}nsrd%" or tokens.among("long", index):
+        if not _may_stand_between(tokens, index, at):
             return None
-        if tokens.among("stop", index) or (index > at and tokens.code(index) in "c&af"):
-            return None
+        if _is_people(tokens, index):
+            return Unit(PERSONS, index + 1, noun=True)
         if _is_plural(tokens, index) and not _leads_on(tokens, index):
-            name = tokens.word(index)
-            return Unit(PERSONS if _is_persons(tokens, index) else name, index + 1, noun=True)
+            persons = _is_persons(tokens, index) and not model
+            return Unit(PERSONS if persons else tokens.word(index), index + 1, noun=True)
+        index += 1
+        index += tokens.code(index) == "d" and tokens.glued(index) and tokens.glued(index + 1)
     return None
+
+
+def _may_stand_between(tokens: Tokens, index: int, at: int) -> bool:
+    """Say whether a word may stand between a number and its noun, or be the noun."""
+    if tokens.code(index) in f"{MARK}dnsrd%" or tokens.among("long", index):
+        return False
+    return not (tokens.among("stop", index) or (index > at and tokens.code(index) in "c&af"))
+
+
+def _model(tokens: Tokens, index: int) -> int:
+    """The token after a designation such as 'Su-35', 'F-16s' or 'A320s'; 0 where there is none."""
+    raw = tokens.raw(index)
+    if tokens.code(index) == MARK and raw[:1].isupper() and raw.isalnum():
+        return index + 1
+    glued = tokens.glued(index + 1) and tokens.glued(index + 2)
+    if not (tokens.code(index + 1) == "d" and glued and tokens.code(index + 2) == "n"):
+        return 0
+    return index + 3 + (tokens.word(index + 3) == "s" and tokens.glued(index + 3))
+
+
+def _raw(tokens: Tokens, first: int, last: int) -> str:
+    """The last word of a stretch as it is written, 'F-16s'."""
+    return tokens.text[tokens.starts[first] : tokens.ends[last - 1]].rsplit(maxsplit=1)[-1]
+
+
+def _is_people(tokens: Tokens, index: int) -> bool:
+    """Say whether a word is a people's name without -s that no noun follows: '1.3 billion Chinese'."""
+    word = tokens.word(index)
+    if word.endswith("s") and not word.endswith("ss"):
+        return False
+    if word not in words().peoples or not tokens.raw(index)[0].isupper():
+        return False
+    return ends_phrase(tokens, index + 1)
+
+
+def ends_phrase(tokens: Tokens, index: int) -> bool:
+    """Say whether no noun can follow: a mark, a preposition, a verb."""
+    return tokens.code(index) in f"{MARK}&af" or tokens.among("stop", index)
 
 
 def _is_persons(tokens: Tokens, index: int) -> bool:

@@ -21,6 +21,9 @@ PLAIN = {**PLAIN, "thousand": "K", "fold": "F", "percent": "%", "pct": "%", "%":
 PLAIN = {**PLAIN, "-": "d", "–": "d", "—": "d", "‑": "d", "−": "d"}
 """Letters of single words and marks that the grammar of numbers speaks of."""
 
+NAMED = frozenset({"measure", "whole"})
+"""Classes whose words stand for other words, and not for numbers."""
+
 OTHER = "w"
 """The letter of every other word."""
 
@@ -40,6 +43,7 @@ class Words:
         peoples: those among them that count only with a capital letter.
         person: the same in the singular.
         measures: sign of a measure to its noun.
+        wholes: adjective of a measure to how it is written out.
         openers: plain words that an amount may begin with.
     """
 
@@ -54,6 +58,7 @@ class Words:
     peoples: frozenset[str]
     person: frozenset[str]
     measures: Mapping[str, str]
+    wholes: Mapping[str, str]
     openers: frozenset[str]
 
 
@@ -79,7 +84,7 @@ def _by_first(pairs: Iterator[tuple[Phrase, str]]) -> Mapping[str, tuple[tuple[P
 
 def _peoples() -> frozenset[str]:
     rows = (row for row in read("state_names") if row["kind"] == "demonym")
-    return frozenset(row["form"].lower() for row in rows if row["number"] == "plural")
+    return frozenset(row["form"].lower() for row in rows if row["number"] in {"plural", "both"})
 
 
 @cache
@@ -87,12 +92,12 @@ def words() -> Words:
     """Read the tables once."""
     sets: dict[str, frozenset[str]] = {}
     values: dict[str, dict[str, Decimal]] = {}
-    measures: dict[str, str] = {}
+    named: dict[str, dict[str, str]] = {}
     for row in read("amounts"):
         entries = [entry.partition("=")[::2] for entry in row["words"].split()]
         sets[row["id"]] = frozenset(word for word, _ in entries)
-        if row["id"] == "measure":
-            measures = {word: noun.replace("_", " ") for word, noun in entries}
+        if row["id"] in NAMED:
+            named[row["id"]] = {word: (name or word).replace("_", " ") for word, name in entries}
         else:
             values[row["id"]] = {word: Decimal(value) for word, value in entries if value}
     letters: dict[str, str] = {}
@@ -114,6 +119,7 @@ def words() -> Words:
         persons=persons,
         peoples=peoples,
         person=frozenset(singular | sets["person"]),
-        measures=measures,
+        measures=named["measure"],
+        wholes=named["whole"],
         openers=sets["ranked"] | sets["fold"],
     )
