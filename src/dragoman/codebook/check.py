@@ -54,6 +54,8 @@ REFERENCES = (
     ("offices", "country", ("states", "organisations"), "state or organisation"),
     ("offices", "sector", ("sectors",), "sector"),
     ("persons", "country", ("states", "organisations"), "state or organisation"),
+    ("short_forms", "id", ("states", "organisations"), "state or organisation"),
+    ("deciders", "id", ("states", "organisations"), "state or organisation"),
     ("frames", "type", ("event_types",), "event type"),
     ("cameo", "plover", ("event_types",), "event type"),
     ("conflict_cooperation", "type", ("event_types",), "event type"),
