@@ -180,6 +180,14 @@ Readings = Mapping[tuple[str, ...], tuple[tuple[str, frozenset[str]], ...]]
 
 
 @cache
+def regions() -> Mapping[str, tuple[str, str, str]]:
+    """Adjectives and peoples of regions, folded, to the state, the kind of name and its number."""
+    return MappingProxyType(
+        {fold(row["form"])[0]: (row["id"], row["kind"], row["number"]) for row in read("regions")}
+    )
+
+
+@cache
 def deciders() -> Readings:
     """What decides between the readings of an ambiguous name."""
     return _readings("deciders")

@@ -43,6 +43,7 @@ TABLES: Mapping[str, str] = {
     "given_names": "lexicon/given_names.yml",
     "name_words": "lexicon/name_words.yml",
     "organisation_nouns": "lexicon/organisation_nouns.yml",
+    "regions": "lexicon/regions.csv",
     "short_forms": "lexicon/short_forms.csv",
     "role_modifiers": "lexicon/role_modifiers.yml",
     "state_prefixes": "lexicon/state_prefixes.yml",

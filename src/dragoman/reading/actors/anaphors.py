@@ -74,7 +74,7 @@ class Anaphors:
     def _thing(self, at: int) -> Found | None:
         strip = self._strip
         own = strip.word(at) == "its"
-        if not own and strip.word(at + 1) in name_words()["pleonastic"]:
+        if not own and self._is_empty(at):
             return None
         actors = self._scene.thing(at, same_sentence=own) or self._scene.thing(
             at, same_sentence=False
@@ -83,6 +83,13 @@ class Anaphors:
             state = self._scene.here(at)
             actors = (state,) if state else ()
         return self._pronoun(at, actors, "the last state or organisation that was a subject")
+
+    def _is_empty(self, at: int) -> bool:
+        """Say whether 'it' stands for nothing that was named: 'it is likely', 'it would be'."""
+        known, following = name_words(), self._strip.word(at + 1)
+        if following in known["modal"]:
+            return self._strip.word(at + 2) in known["modal_empty"]
+        return following in known["pleonastic"]
 
     def _pronoun(
         self, at: int, actors: tuple[Actor, ...], reason: str, *, keep: bool = False

@@ -53,7 +53,8 @@ def named(name: Name, *, definite: bool) -> Actor:
         if name.kind == "demonym" and name.number == "plural" and not definite:
             return Actor(name=name.form, country=target.id, sector="CVL")
         sector = SEATS.get(name.kind, "GOV")
-        label = name.form if name.kind in SEATS and name.kind != "seat" else target.name
+        own = name.kind == "region" or (name.kind in SEATS and name.kind != "seat")
+        label = name.form if own else target.name
         return Actor(name=label, country=target.id, sector=sector)
     if isinstance(target, Organisation):
         return Actor(name=target.name, country=target.country or None, sector=target.sector)

@@ -113,7 +113,7 @@ class Choice:
     def _organ(self, code: str, live: list[Name], hit: Hit) -> list[Name]:
         """A seat that stands for an organisation: Brussels, where it is no place."""
         organisation = self._book.organisations.get(code)
-        if organisation is None or self.is_place(hit):
+        if organisation is None or self.is_place(hit) or self._is_other(hit, live[0]):
             return live
         return [replace(name, kind="seat", target=organisation) for name in live[:1]]
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from dragoman.codebook.gazetteer import Gazetteer, Group, Hit, Name, Organisation, State
-from dragoman.codebook.roles import name_words, role_modifiers, roles, state_prefixes
+from dragoman.codebook.parties import ALWAYS
+from dragoman.codebook.roles import name_words, regions, role_modifiers, roles, state_prefixes
 from dragoman.model.actors import Actor
 from dragoman.model.text import Document
 from dragoman.reading.actors.anaphors import POINTERS, Anaphors
@@ -25,6 +26,7 @@ STATE_KINDS = {
     "adjective": MentionKind.ADJECTIVE,
     "demonym": MentionKind.DEMONYM,
     "capital": MentionKind.CAPITAL,
+    "region": MentionKind.ADJECTIVE,
 }
 
 
@@ -49,11 +51,12 @@ class Finder:
         self._book = book
         self._strip = strip = Strip(document.text)
         self._hits = {hit.first: hit for hit in book.find(strip.words)}
+        self._hits.update(_regional(strip, book, self._hits.values()))
         self._choice = Choice(book, strip, on, self._hits)
         self._parser = Parser(strip, self._hits, self._choice)
         self._organisations = Organisations(strip, self._hits, self._choice)
-        self._scene = Scene(strip)
-        self._scene.settle(self._ruling())
+        self._scene = Scene(strip, book.states)
+        self._scene.settle(self._choice.ruling())
         people = People(book, on, self._choice.weights)
         owned = Owned()
         self._parties = Parties(
@@ -66,13 +69,6 @@ class Finder:
             owned=owned,
         )
         self._anaphors = Anaphors(strip, self._scene, self._parties, owned)
-
-    def _ruling(self) -> Actor | None:
-        """The state that the document names most."""
-        code = self._choice.ruling()
-        if code is None:
-            return None
-        return Actor(name=self._book.name_of(code), country=code, sector="GOV")
 
     def find(self) -> Iterator[ActorMention]:
         """Give the mentions in the order of the text."""
@@ -107,7 +103,7 @@ class Finder:
         if self._strip.capital[at]:
             organisation = self._organisations.at(at)
             taken = phrase.stop if phrase else party[0].last if party else at
-            if organisation is not None and organisation.last > taken:
+            if organisation and (organisation.last > taken or self._is_titled(phrase)):
                 return self._organisation(organisation)
         if phrase is not None:
             found = self._phrase(phrase)
@@ -118,6 +114,12 @@ class Finder:
         if party is not None:
             return self._party(*party)
         return self._parties.person(at) if self._strip.capital[at] else None
+
+    def _is_titled(self, phrase: Phrase | None) -> bool:
+        """'Bank of Ghana': a body whose name is written with a capital and stands for itself."""
+        if phrase is None or phrase.title is None or phrase.of is None or phrase.of.title:
+            return False
+        return phrase.title.sort == "body" and self._strip.capital[phrase.first]
 
     def _phrase(self, phrase: Phrase) -> Found | None:
         if phrase.whose is None and phrase.name is None:
@@ -172,6 +174,9 @@ class Finder:
         sort = "state" if code in self._book.states else "organisation"
         kind = MentionKind.STATE if sort == "state" else MentionKind.ORGANISATION
         self._scene.note(at, at + 1, sort, (actor,))
+        owned = strip.after_possessive(at + 1)
+        if owned is not None:
+            self._parties.owned.owners[owned] = actor
         return Found(at, at + 1, kind, (actor,), "short for what the text is about")
 
     def _country(self, code: str) -> str | None:
@@ -198,6 +203,23 @@ class Finder:
         found = tuple(dict.fromkeys(actors))
         self._scene.note(at, last, "pair", found)
         return Found(at, last, MentionKind.ADJECTIVE, found, "states joined by a hyphen")
+
+
+def _regional(strip: Strip, book: Gazetteer, hits: Iterable[Hit]) -> dict[int, Hit]:
+    """Adjectives and peoples of regions, where no longer name takes them."""
+    known = regions()
+    found = [at for at, word in enumerate(strip.folded) if word in known and strip.capital[at]]
+    if not found:
+        return {}
+    taken = {at for hit in hits for at in range(hit.first, hit.last)}
+    return {at: _region(strip, book, at) for at in found if at not in taken}
+
+
+def _region(strip: Strip, book: Gazetteer, at: int) -> Hit:
+    code, kind, number = regions()[strip.folded[at]]
+    form = strip.words[at].text
+    name = Name(form=form, kind=kind, target=book.state(code), term=ALWAYS, number=number)
+    return Hit(at, at + 1, (name,))
 
 
 @cache

@@ -50,7 +50,10 @@ class Organisations:
     def at(self, first: int) -> Body | None:
         """The organisation whose name starts at a place."""
         strip = self._strip
-        if strip.word(first) in name_words()["opener"] - name_words()["organisation_opener"]:
+        known, text = name_words(), strip.words[first].text
+        if strip.word(first) in known["opener"] - known["organisation_opener"] and (
+            len(text) < 2 or not text.isupper()
+        ):
             return None
         last, sector = self._extent(first)
         if last - first < 2 or self._is_person(first, last):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from dragoman.codebook.gazetteer import Gazetteer, Holding
+from dragoman.codebook.gazetteer import Gazetteer, Holding, State
 from dragoman.codebook.names import fold
 from dragoman.codebook.roles import given_names, name_words
 from dragoman.model.actors import Actor
@@ -19,7 +19,7 @@ from dragoman.reading.actors.bodies import (
 )
 from dragoman.reading.actors.found import Found
 from dragoman.reading.actors.people import TOP, Figure, People, gender_of
-from dragoman.reading.actors.phrases import Parser, Phrase, Title
+from dragoman.reading.actors.phrases import BELONGING, Parser, Phrase, Title
 from dragoman.reading.actors.scene import Scene
 from dragoman.reading.actors.strip import Strip
 from dragoman.reading.annotations import MentionKind
@@ -64,11 +64,14 @@ class Parties:
             return self._titled(phrase, title, owner)
         if title.sort in PERSONAL:
             return self._unnamed(phrase, title, owner)
-        actor = body(title, owner)
+        owners = (owner, *(named(name, definite=True) for name in phrase.others))
+        regional = phrase.whose is not None and phrase.whose.kind == "region"
+        whole = self.strip.said(phrase.first, phrase.last) if regional else ""
+        actors = tuple(dict.fromkeys(body(title, each, whole=whole) for each in owners))
         sort = "state" if title.sort == "state" else "people" if title.sort == "people" else "body"
-        self.scene.note(phrase.first, phrase.last, sort, (actor,), noun=title.noun)
+        self.scene.note(phrase.first, phrase.last, sort, actors, noun=title.noun)
         reason = "a body of the state or organisation named with it"
-        return Found(phrase.first, phrase.last, MentionKind.BODY, (actor,), reason)
+        return Found(phrase.first, phrase.last, MentionKind.BODY, actors, reason)
 
     def owner(self, phrase: Phrase) -> Actor | None:
         """The state or organisation whose role a phrase tells."""
@@ -79,9 +82,26 @@ class Parties:
     def _titled(self, phrase: Phrase, title: Title, owner: Actor | None) -> Found:
         """A title with a person's name: 'Kenyan Defence Secretary Aden Duale'."""
         first, last = phrase.name or (phrase.first, phrase.last)
+        owner = owner or self._of_state(last)
         figure = self.resolve(first, last, phrase, owner)
         reason = f"{' '.join(title.words)}, as the text says"
         return self.tell(phrase.first, phrase.last, figure, reason)
+
+    def _of_state(self, at: int) -> Actor | None:
+        """The state after a name: 'Rosa Pereira of Brazil', 'Mr. Rao (India)'."""
+        strip = self.strip
+        if strip.word(at) == "of" and strip.joined(at):
+            at += 1
+        elif strip.gap(at - 1) != " (":
+            return None
+        party = self.parser.choice.party(at)
+        if party is None or not isinstance(party[1].target, State):
+            return None
+        if party[1].kind in BELONGING or (
+            strip.gap(at - 1) == " (" and not strip.gap(party[0].last - 1).startswith(")")
+        ):
+            return None
+        return named(party[1], definite=True)
 
     def tell(self, first: int, last: int, figure: Figure, reason: str) -> Found:
         """A mention of a person, remembered."""
@@ -106,7 +126,7 @@ class Parties:
             figure = self._new(first, last, phrase, owner)
             if known is not None and len(label) > len(words):
                 figure.words = label
-        elif title and (title.former or figure.actor.sector == "ELI"):
+        elif title and (title.former or figure.actor.sector == "ELI" or title.sector == "OPP"):
             figure.actor = Actor(
                 name=figure.actor.name,
                 country=country or figure.actor.country,
@@ -242,6 +262,9 @@ class Parties:
             figure is None or figure.actor is None or figure.actor.sector == "ELI"
         ):
             figure = self.resolve(first, last, told, self.owner(told))
+        if figure is None and (owner := self._of_state(last)) is not None:
+            actor = Actor(name=strip.said(first, last), country=owner.country, sector="")
+            figure = Figure(words=words, actor=actor, gender=gender or gender_of(words))
         if figure is None:
             return self._stranger(at, first, last, gender)
         self.people.add(figure)

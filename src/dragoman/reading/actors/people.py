@@ -132,7 +132,7 @@ class People:
             for person in persons
             if any(
                 held.office in TOP and not held.title.startswith(SHARED)
-                for held in self._book.offices(person, on=self._on)
+                for held in self._book.offices(person, on=self._on) or self._soon(person)
             )
         ]
         if len({person.name for person in tops}) != 1:

@@ -19,6 +19,12 @@ MOST_MODIFIERS = 4
 HEADED = frozenset({"body", "people", "state"})
 """Sorts of role whose noun can stand before another: 'army spokesman', 'foreign ministry official'."""
 
+BELONGING = frozenset({"adjective", "demonym", "region"})
+"""Kinds of a state's names that stand before what is the state's, and not for the state."""
+
+ABROAD = frozenset({"MIL", "MED"})
+"""Sectors whose people are often in a state that is not theirs."""
+
 ABOUT = frozenset({"of", "for"})
 TO = frozenset({"to", "at"})
 
@@ -50,6 +56,7 @@ class Phrase:
         title: the role.
         name: the words of a person's name that follows at once.
         of: the phrase after 'of': 'commander of the Malian army'.
+        others: further owners: 'the presidents of Peru, Chile and Bolivia'.
         at: where its people are, as far as that says whose they are: 'a deputy minister in Tokyo'.
         stop: where it ends before the name.
     """
@@ -62,6 +69,7 @@ class Phrase:
     name: tuple[int, int] | None = None
     of: Phrase | None = None
     at: Name | None = None
+    others: tuple[Name, ...] = ()
 
     @property
     def whose(self) -> Name | None:
@@ -77,22 +85,34 @@ class Parser:
     def __init__(self, strip: Strip, hits: Mapping[int, Hit], choice: Choice) -> None:
         self._strip = strip
         self._hits = hits
-        self._choice = choice
+        self.choice = choice
 
     def phrase(self, at: int) -> Phrase | None:
         """The noun phrase with a role that starts at a place."""
         start, former = self._former(at)
-        owner = self._choice.party(start)
+        owner = self.choice.party(start)
         if owner is None:
             title = self.title(at)
             return self._complete(title.first, None, title) if title else None
         after = self._owned(owner[0])
         title = self.title(after) if after is not None else None
+        if title is None and after == owner[0].last and owner[1].kind in BELONGING:
+            title = self._past_noun(after)
         if title is None:
             return None
         if former:
             title = replace(title, former=True)
         return self._complete(at, owner, title)
+
+    def _past_noun(self, at: int) -> Title | None:
+        """The people after an adjective and any one noun: 'Bangladeshi garment workers'."""
+        strip, word, known = self._strip, self._strip.word(at), name_words()
+        if strip.capital[at] or not strip.joined(at + 1) or word.endswith("ed"):
+            return None
+        if word in known["opener"] or word in known["saying"] or word in known["subject_blocker"]:
+            return None
+        title = self.title(at + 1)
+        return title if title is not None and title.sort == "people" else None
 
     def _former(self, at: int) -> tuple[int, bool]:
         """Where an owner stands after 'former': 'former Sri Lankan president'."""
@@ -199,10 +219,10 @@ class Parser:
         following = roles().at(strip.folded, self._skip_modifiers(step))
         if following is None:
             return False
-        if role.sort in HEADED and role.sort != "state":
+        if role.sort == "people":
+            return False
+        if role.sort in HEADED:
             return following[1].sort in {"head", "person", "office", "people"}
-        if role.sort == "state":
-            return following[1].sort in {"head", "person", "people"}
         return (
             strip.capital[step - 1]
             and strip.capital[step]
@@ -230,11 +250,17 @@ class Parser:
         if "ambassador" in title.words or "envoy" in title.words or "commissioner" in title.words:
             last = self._posted(last)
         name = self._named(last) if title.sort not in HEADED and self._runs(last - 1) else None
-        whose = self._placed(last, title) if owner is None and of is None and not name else None
+        others: tuple[Name, ...] = ()
+        if of is not None and of.title is None and title.sort == "people":
+            last, others = self._others(last)
+        whose, after = None, last
+        if owner is None and of is None and not name:
+            whose, after = self._placed(last, title)
         return Phrase(
             first=at,
             last=name[1] if name else last,
             at=whose,
+            others=others or (self._others(after)[1] if whose else ()),
             stop=last,
             owner=owner,
             title=title,
@@ -284,8 +310,8 @@ class Parser:
         start = at + (self._strip.word(at) == "the")
         if not self._strip.joined(start):
             return None
-        inner = self._choice.party(start)
-        if inner is None or self._is_capital(inner[1]):
+        inner = self.choice.party(start)
+        if inner is None:
             return None
         hit = inner[0]
         after = self._owned(hit)
@@ -294,26 +320,52 @@ class Parser:
             return Phrase(first=start, last=title.last, stop=title.last, owner=inner, title=title)
         if not needs_owner or self._strip.after_possessive(hit.last) is not None:
             return None
-        if inner[1].kind in {"adjective", "demonym"}:
+        if inner[1].kind in BELONGING:
             return None
         return Phrase(first=start, last=hit.last, stop=hit.last, owner=inner)
 
-    def _placed(self, at: int, title: Title) -> Name | None:
-        """The state whose people stand 'in' or 'from' it; soldiers and diplomats may be anybody's."""
-        strip = self._strip
-        if strip.word(at) not in {"in", "from"} or not strip.joined(at):
-            return None
-        if title.sector in {"MIL", "MED"} or title.noun in name_words()["abroad"]:
-            return None
-        start = at + 1 + (strip.word(at + 1) == "the")
-        party = self._choice.party(start) if strip.joined(start) else None
-        if party is None or not isinstance(party[1].target, State):
-            return None
-        return None if party[1].kind in {"adjective", "demonym"} else party[1]
+    def _others(self, at: int) -> tuple[int, tuple[Name, ...]]:
+        """The states that a list goes on with, and where it ends: ', Chile and Bolivia'."""
+        strip, last = self._strip, at
+        found: list[Name] = []
+        while True:
+            step = last + (strip.word(last) == "and")
+            step += strip.word(step) == "the"
+            if strip.gap(last - 1) not in {" ", ", "} or (
+                step == last and strip.gap(last - 1) == " "
+            ):
+                return last, tuple(found)
+            party = self.choice.party(step)
+            if (
+                party is None
+                or not isinstance(party[1].target, State)
+                or party[1].kind in BELONGING
+            ):
+                return last, tuple(found)
+            if strip.after_possessive(party[0].last) or not (
+                step > last or self._list_ends(party[0].last)
+            ):
+                return last, tuple(found)
+            found.append(party[1])
+            last = party[0].last
 
-    @staticmethod
-    def _is_capital(name: Name) -> bool:
-        return name.kind == "capital"
+    def _list_ends(self, at: int) -> bool:
+        """Say whether a list goes on after one of its members: ', ... and' or 'and' itself."""
+        strip = self._strip
+        return strip.word(at) == "and" or (strip.gap(at - 1) == ", " and strip.is_capital(at))
+
+    def _placed(self, at: int, title: Title) -> tuple[Name | None, int]:
+        """The state whose people stand 'in' or 'from' it; those abroad may be anybody's."""
+        strip, word = self._strip, self._strip.word(at)
+        if word not in {"in", "from"} or not strip.joined(at):
+            return None, at
+        if word == "in" and (title.sector in ABROAD or title.noun in name_words()["abroad"]):
+            return None, at
+        start = at + 1 + (strip.word(at + 1) == "the")
+        party = self.choice.party(start) if strip.joined(start) else None
+        if party is None or not isinstance(party[1].target, State) or party[1].kind in BELONGING:
+            return None, at
+        return party[1], party[0].last
 
     def _posted(self, last: int) -> int:
         """The end of 'to Iraq' after 'ambassador'."""
@@ -321,8 +373,8 @@ class Parser:
         if strip.word(last) not in TO or not strip.joined(last):
             return last
         start = last + 1 + (strip.word(last + 1) == "the")
-        inner = self._choice.party(start)
-        return inner[0].last if inner and inner[1].kind not in {"adjective", "demonym"} else last
+        inner = self.choice.party(start)
+        return inner[0].last if inner and inner[1].kind not in BELONGING else last
 
     def name(self, at: int) -> tuple[int, int] | None:
         """The person's name that starts at a place, by its capitals."""
@@ -369,7 +421,7 @@ class Parser:
         """Say whether a capitalised word belongs to something else: a state, a role, a month."""
         strip, word = self._strip, self._strip.word(step)
         hit = self._hits.get(step)
-        if hit is not None and self._choice.party(step) is not None:
+        if hit is not None and self.choice.party(step) is not None:
             surname = step - first <= 2 and strip.word(step - 1) in given_names()
             return not (surname and hit.last - hit.first == 1)
         if word in name_words()["calendar"]:
@@ -386,5 +438,5 @@ class Parser:
         hit = self._hits.get(at)
         if hit is None or any(isinstance(name.target, Person) for name in hit.names):
             return False
-        party = self._choice.party(at)
+        party = self.choice.party(at)
         return party is not None and isinstance(party[1].target, State | Organisation)

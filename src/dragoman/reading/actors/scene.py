@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from dragoman.codebook.gazetteer import State
 from dragoman.codebook.names import fold
 from dragoman.codebook.roles import name_words
 from dragoman.model.actors import Actor
@@ -45,15 +46,17 @@ class Trace:
 class Scene:
     """The memory of one document."""
 
-    def __init__(self, strip: Strip) -> None:
+    def __init__(self, strip: Strip, states: Mapping[str, State]) -> None:
         self._strip = strip
+        self._states = states
         self._traces: list[Trace] = []
         self._last: tuple[int, Trace] | None = None
         self._ruling: Actor | None = None
 
-    def settle(self, ruling: Actor | None) -> None:
+    def settle(self, ruling: str | None) -> None:
         """Say which state the document is about, for where nothing nearer is told of."""
-        self._ruling = ruling
+        state = self._states.get(ruling or "")
+        self._ruling = Actor(name=state.name, country=state.id, sector="GOV") if state else None
 
     def note(
         self,
@@ -105,8 +108,13 @@ class Scene:
         actors = tuple(dict.fromkeys((*before.actors, *trace.actors)))
         if len(actors) < 2 or not before.actors or not trace.actors:
             return None
+        sort = (
+            trace.sort
+            if trace.sort == (before.noun if before.sort == "pair" else before.sort)
+            else ""
+        )
         return Trace(
-            "pair", before.at, trace.sentence, trace.paragraph, actors, before.subject, trace.sort
+            "pair", before.at, trace.sentence, trace.paragraph, actors, before.subject, sort
         )
 
     def back(self, at: int) -> Iterator[Trace]:
@@ -179,17 +187,30 @@ class Scene:
         Args:
             sort: ``person`` for 'the two leaders'; anything else for states and organisations.
         """
-        found: dict[str, Actor] = {}
+        if sort == "person":
+            return self._pair(at, {"person"}, lambda actor: actor)
+        return self._pair(at, {"state", "organisation"}, lambda actor: actor) or self._pair(
+            at, {"state", "organisation", "body", "people", "person"}, self._state_of
+        )
+
+    def _pair(
+        self, at: int, sorts: Collection[str], stands_for: Callable[[Actor], Actor | None]
+    ) -> tuple[Actor, ...]:
+        found: dict[Actor, None] = {}
         for trace in self.back(at):
-            if (sort == "person") is not (trace.sort == "person" or trace.noun == "person"):
-                continue
-            if trace.sort == "pair" and len(trace.actors) == 2:
-                return trace.actors
-            for actor in trace.actors:
-                found.setdefault(actor.name if sort == "person" else actor.key, actor)
+            if trace.sort == "pair" and trace.noun in sorts and len(trace.actors) == 2:
+                pair = tuple(filter(None, map(stands_for, trace.actors)))
+                if len(pair) == 2:
+                    return pair
+            if trace.sort in sorts:
+                found.update(dict.fromkeys(filter(None, map(stands_for, trace.actors))))
             if len(found) >= 2:
-                return tuple(found.values())[1::-1]
+                return tuple(found)[1::-1]
         return ()
+
+    def _state_of(self, actor: Actor) -> Actor | None:
+        state = self._states.get(actor.country or "")
+        return Actor(name=state.name, country=state.id, sector="GOV") if state else None
 
     def state(self, at: int, members: Collection[str] = ()) -> Actor | None:
         """The state told of last, one of some; a subject before another."""
