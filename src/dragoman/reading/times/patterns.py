@@ -70,7 +70,8 @@ _RULES = (
     ("qcode", "<qcode>(?:<of>|<comma>)?<yr>?"),
     (
         "quarter",
-        "{EARLY}?<the>?<fiscal>?[<ordinal><ordnum><latest>]<dash>?[<fiscal><adjective>]?<quarter>"
+        "{EARLY}?<the>?(?:<yr><poss>?)?<fiscal>?[<ordinal><ordnum><latest>]<dash>?"
+        "[<fiscal><adjective>]?<quarter>"
         "(?:<of>?<the>?<fiscal>?<year>?<yr>|{YT}|<of><the><fiscal>?<year>)?",
     ),
     ("quarter", "<the>?<last><quarter>(?:<of>?<the>?<fiscal>?<yr>|{YT}|<of><the><fiscal>?<year>)"),

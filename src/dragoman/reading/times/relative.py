@@ -168,6 +168,8 @@ def the(scene: Scene, first: int, last: int) -> Found | None:
     whole = scene.find("whole", first, last) >= 0
     before, after = scene.word(first - 1), scene.word(last)
     late_in = scene.code(first, "early") and scene.code(first + 1, "in")
+    if after in {"ended", "ending"} and not early and unit in {"W", "M", "Q", "Y"}:
+        return Found(first, last, "DURATION", Stretch(calendar.length(1, unit)))
     if unit in {"TH", "TM", "TS"} or (after in FOLLOWED and not late_in):
         return None
     if scene.code(last, "dash", "part", "poss") or (unit in {"E", "C"} and not early):

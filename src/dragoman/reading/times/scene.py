@@ -121,6 +121,8 @@ class Scene:
         for index in range(first - 1, max(-1, first - 1 - LOOK_BACK), -1):
             if self.ends_sentence(index):
                 return NONE
+            if self.word(index).endswith("ing") and self.among("going_on", index - 1):
+                return LIKELY
             if verdict := self._verb(index):
                 return verdict
         return NONE
