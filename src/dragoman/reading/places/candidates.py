@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -13,6 +14,12 @@ LONGEST_NAME = 7
 """Words of a name at most."""
 SMALL_WORD = 5
 """Letters up to which a word inside a name may lack its capital: 'of', 'upon', 'state'."""
+SURE = frozenset({"near", "outside", "in", "around"})
+"""Prepositions after which a name in no list may be a place."""
+ADJECTIVE = re.compile("(?:ian|ean|ish|ese|ic)$")
+"""How adjectives of peoples and their languages end, in most cases."""
+UNLISTED, LONGEST_UNLISTED = 4, 3
+"""Letters that such a name has at least, and words at most."""
 SMALL_KINDS = frozenset({"region", "district", "area"})
 
 
@@ -41,6 +48,7 @@ class Candidate:
     spoken_for: str = ""
     feature: bool = False
     division: bool = False
+    unlisted: bool = False
     reasons: list[str] = field(default_factory=list)
 
 
@@ -83,6 +91,7 @@ def _match(scene: Scene, at: int) -> Candidate | None:
 def _extend(scene: Scene, found: Candidate) -> None:
     """Take a noun with a capital into the name: 'Borno State', 'York Township'."""
     last = found.last
+    found.feature = last - found.first > 1 and scene.folded(last - 1) in cues()["ending"]
     found.division = scene.folded(last) in cues()["division"] and scene.beside(last - 1)
     if (
         scene.folded(last) in cues()["airfield"]
@@ -110,7 +119,31 @@ def _unlisted(scene: Scene, at: int) -> Candidate | None:
         return Candidate(at, last, f"{folded} {after}", "", (), feature=True)
     if folded in {"lake", "mount"} and scene.capital(at + 1) and scene.beside(at):
         return Candidate(at, at + 2, f"{folded} {after}", "", (), feature=True)
-    return None
+    return _after_preposition(scene, at)
+
+
+def _after_preposition(scene: Scene, at: int) -> Candidate | None:
+    """A name in no list after a preposition that only a place follows: 'near Gobbledok'."""
+    word = scene.words[at]
+    before = scene.folded(at - 1)
+    if (
+        before not in SURE
+        or not scene.beside(at - 1)
+        or word.text.isupper()
+        or len(word.text) < UNLISTED
+    ):
+        return None
+    last = at + 1
+    while scene.capital(last) and scene.joined(last - 1) and last - at < LONGEST_UNLISTED:
+        last += 1
+    if (scene.capital(last) and scene.joined(last - 1)) or scene.folded(last).isdigit():
+        return None
+    if ADJECTIVE.search(word.folded) or any(ch.isdigit() for ch in word.text):
+        return None
+    if any(scene.folded(step) in cues()["body"] | cues()["event"] for step in range(at, last)):
+        return None
+    key = " ".join(scene.folded(step) for step in range(at, last))
+    return Candidate(at, last, key, "", (), unlisted=True)
 
 
 def find(scene: Scene) -> Iterator[Candidate]:

@@ -24,6 +24,8 @@ KIND_WEIGHTS = {
 }
 """What a thing on the map weighs before its surroundings speak; cities weigh by their size."""
 
+TOWN = 3.2
+"""Size from which a town weighs anything."""
 SMALL_REGION = 1.5
 LARGE_REGION = 5.7
 """Size, half a million inhabitants, under which a division is named in the news as rarely as a town."""
@@ -44,10 +46,12 @@ WEIGHTS = {
     "based": 2.0,
     "possessive": 0.3,
     "saying": -1.0,
+    "speaker": -2.5,
     "civic": 1.5,
     "title": -5.0,
     "given": -5.0,
     "name before": -3.0,
+    "opener": -2.0,
     "name after": -3.0,
     "person after": -5.0,
     "body": -6.0,
@@ -69,7 +73,13 @@ ACRONYM = 5
 """Letters up to which a word in capitals is taken for an acronym."""
 LISTING = 1.0
 """Evidence from which a name speaks for the next of its list."""
-DOUBTS = frozenset({"w", "g", "s", "opens"})
+WITHIN = frozenset({"within", "dateline", "holder"})
+WAIVED = frozenset({"organisation", "seat"})
+"""What the actors layer says that counts for nothing after 'in': 'the authorities in Stepanakert'."""
+FAMOUS = frozenset(kind for kind, weight in KIND_WEIGHTS.items() if weight >= KIND_WEIGHTS["area"])
+METROPOLIS = 6.3
+"""Size, two million inhabitants, from which a city's name is rarely meant otherwise."""
+DOUBTS = frozenset({"w", "g", "s", "opens", "namesake", "speaker"})
 """Doubts that the name itself raises; they do not touch what is named too often to be meant otherwise."""
 PERSONS = frozenset({MentionKind.PERSON})
 ORGANISATIONS = frozenset({MentionKind.ORGANISATION, MentionKind.COMPANY, MentionKind.MOVEMENT})
@@ -84,7 +94,7 @@ def base(candidate: Candidate) -> float:
         if site.kind == "region" and site.size < LARGE_REGION:
             weight = SMALL_REGION
         if weight is None:
-            weight = max(0.0, (site.size - 3.5) * 0.9)
+            weight = max(0.0, (site.size - TOWN) * 0.9)
         best = max(best, weight)
     return best
 
@@ -104,10 +114,10 @@ class Judge:
         score = base(candidate)
         clues = [*self._own(candidate), *self._before(candidate), *self._after(candidate)]
         clues += self._named(candidate)
-        strong = score >= KIND_WEIGHTS["area"]
+        strong = any(site.kind in FAMOUS or site.size >= METROPOLIS for site in candidate.sites)
         for clue in clues:
             weight = WEIGHTS[clue]
-            if strong and clue in DOUBTS:
+            if (strong and clue in DOUBTS) or (clue in WAIVED and WITHIN & set(clues)):
                 continue
             score += weight
             if weight <= WEIGHTS["name after"]:
@@ -141,27 +151,19 @@ class Judge:
     def _acronym(self, candidate: Candidate) -> bool:
         """Say whether a name in capitals is rather an acronym: 'NATO' is a town, too."""
         scene, word = self._scene, self._scene.words[candidate.first].text
-        if (
-            candidate.last - candidate.first > 1
-            or not word.isupper()
-            or {"A", "P"} & set(candidate.flags)
-        ):
-            return False
-        return (
-            len(word) <= ACRONYM
-            and not scene.loud(candidate.first)
-            and not scene.dated(candidate.first)
-        )
+        alone = candidate.last - candidate.first == 1 and word.isupper() and len(word) <= ACRONYM
+        quiet = not scene.loud(candidate.first) and not scene.dated(candidate.first)
+        return alone and quiet and not {"A", "P"} & set(candidate.flags)
 
     def _before(self, candidate: Candidate) -> list[str]:
         scene, at = self._scene, candidate.first - 1
-        if at >= 0 and scene.folded(at) in {"the", "its", "their", "his"} and scene.beside(at):
+        if at >= 0 and scene.folded(at) in self._cues["determiner"] and scene.beside(at):
             at -= 1
         word = scene.folded(at)
         touching = at >= 0 and (scene.beside(at) or scene.gap(at) in {"\n", "-"})
         if not touching:
             return []
-        if scene.capital(at) and not scene.loud(candidate.first):
+        if scene.capital(at) and scene.gap(at) != "\n" and not scene.loud(candidate.first):
             clue = self._capital_before(at, candidate)
             if clue:
                 return [clue]
@@ -191,23 +193,14 @@ class Judge:
             return ""
         if word in self._given or len(word) == 1:
             return "given"
-        return "name before"
+        return "opener" if scene.opens(at) else "name before"
 
     def _after(self, candidate: Candidate) -> list[str]:
         scene, last = self._scene, candidate.last
         gap, word = scene.gap(last - 1), scene.folded(last)
         if gap[:1] in {"$", "€", "£"}:
             return ["money"]
-        if gap == "-" and word in {
-            "based",
-            "born",
-            "led",
-            "backed",
-            "held",
-            "controlled",
-            "area",
-            "bound",
-        }:
+        if gap == "-" and word in self._cues["seated"]:
             return ["based"]
         if gap in {"'", "’"} and word == "s":
             return ["possessive"]
@@ -216,7 +209,9 @@ class Judge:
         if not scene.beside(last - 1):
             return []
         if not scene.capital(last):
-            return [clue for clue in ("saying", "civic") if word in self._cues[clue]]
+            if word in self._cues["saying"]:
+                return ["speaker" if {"g", "s"} & set(candidate.flags) else "saying"]
+            return ["civic"] if word in self._cues["civic"] else []
         return self._capital_after(candidate)
 
     def _capital_after(self, candidate: Candidate) -> list[str]:
@@ -227,7 +222,7 @@ class Judge:
                 return [clue]
         if scene.loud(candidate.first) or candidate.feature:
             return []
-        if word in self._cues["office"] or word in self._cues["direction"] or self._place_at(last):
+        if word in self._cues["office"] | self._cues["direction"] or self._place_at(last):
             return []
         if self._body_follows(last):
             return ["body"]
@@ -271,6 +266,8 @@ class Judge:
         mention = self._actors[self._next]
         if mention.span.start >= end:
             return []
+        if candidate.unlisted and mention.kind is not MentionKind.UNKNOWN:
+            return ["adjective"]
         longer = mention.span.start < start or mention.span.end > end
         if mention.kind in PERSONS:
             if not longer:
@@ -280,7 +277,8 @@ class Judge:
         if mention.kind in ORGANISATIONS and longer:
             return ["organisation"]
         if mention.kind in ADJECTIVES and not longer and "A" not in candidate.flags:
-            return ["adjective"]
+            free = base(candidate) >= KIND_WEIGHTS["area"] and not scene.beside(candidate.last - 1)
+            return [] if free else ["adjective"]
         if mention.kind is MentionKind.SEAT:
             return ["seat"]
         return []
@@ -308,7 +306,7 @@ def settle(scene: Scene, candidates: Sequence[Candidate]) -> None:
         if before is not None and before.score >= LISTING and _listed(scene, before, candidate):
             candidate.score += WEIGHTS["listed"]
         if candidate.key in persons and base(candidate) < KIND_WEIGHTS["state"]:
-            if not {"within", "holder", "dateline"} & set(candidate.reasons):
+            if not WITHIN & set(candidate.reasons):
                 candidate.score -= 3.0
         elif strongest[candidate.key] >= ACCEPTED + 1.0:
             candidate.score += 1.5

@@ -11,7 +11,7 @@ from dragoman.reading.annotations import ActorMention, MentionKind, PlaceMention
 from dragoman.reading.places import candidates as candidate
 from dragoman.reading.places.candidates import Candidate
 from dragoman.reading.places.evidence import ACCEPTED, ADJECTIVES, Judge, settle
-from dragoman.reading.places.resolve import dominant, near, resolve
+from dragoman.reading.places.resolve import Anchors, dominant, resolve
 from dragoman.reading.places.scene import Scene
 
 TELLING = ADJECTIVES | {MentionKind.BODY}
@@ -33,13 +33,13 @@ def _leanings(actors: Sequence[ActorMention]) -> Counter[str]:
 def _accepted(found: list[Candidate], chosen: dict[str, Site | None]) -> list[Candidate]:
     """Those that are places: by their own evidence, or because they lie with those that are."""
     sure = [c for c in found if c.score >= ACCEPTED]
-    anchors = list(dict.fromkeys(site for c in sure if (site := chosen.get(c.key))))
+    anchors = Anchors(site for c in sure if (site := chosen.get(c.key)))
     kept = []
     for c in found:
         score = c.score
         site = chosen.get(c.key)
         if score < ACCEPTED and not c.spoken_for and site is not None:
-            score += near(site, anchors)
+            score += anchors.near(site)
         if score >= ACCEPTED:
             kept.append(c)
     return kept

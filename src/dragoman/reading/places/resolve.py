@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from dragoman.codebook.places import Site
 from dragoman.reading.places.candidates import Candidate
 
-PRIOR = {"state": 1.0, "capital": 1.0, "district": -1.0}
+PRIOR = {"state": 2.0, "capital": 0.5, "district": -1.0}
 """What a kind adds to the size, in powers of ten of inhabitants: 'Mexico' is the state first."""
 SHARPNESS = 1.6
 """How much of a name's vote its likeliest place gets."""
@@ -18,8 +18,10 @@ OVERHEARD = 0.25
 """Voice of a name that is doubtful or part of an organisation's, beside 1 for a place."""
 SCALE = 1.2
 """What a power of ten of inhabitants counts."""
+FAME, FAMED = 0.5, 5.3
+"""What it counts besides over 200,000: great cities are named without more far from where they lie."""
 ROUNDS = 3
-COUNTRY, REGION, NEAR = 1.8, 1.2, 1.5
+COUNTRY, REGION, NEAR = 1.8, 1.2, 1.6
 """What the votes of a country, a first-level division and a neighbourhood add, each by its logarithm."""
 HELD = 8.0
 """What an explicit container adds: more than any prior."""
@@ -27,6 +29,8 @@ CELL = 1.5
 """Degrees of a cell of the map; a neighbourhood is nine cells."""
 UNSAID = 4.0
 """What a county of the United States loses without the word: 'Dallas' is none of the Dallas Counties."""
+BROAD = frozenset({"state", "area"})
+"""Kinds so wide that a point says little about where they lie."""
 DIVISIONS = frozenset({"region", "district"})
 DIVISION = 1.5
 """What 'province' and the like add to a division; a town of its name and in it is likelier without."""
@@ -59,7 +63,7 @@ def _marks(site: Site) -> list[tuple[str, object]]:
         marks.append(("country", site.country))
     if site.region != site.country and site.region:
         marks.append(("region", site.region))
-    if site.kind not in {"state", "area"}:
+    if site.kind not in BROAD:
         marks.append(("cell", _cell(site)))
     return marks
 
@@ -73,6 +77,8 @@ def _share(scores: Sequence[float]) -> list[float]:
 
 def _prior(sense: _Sense, site: Site) -> float:
     score = SCALE * site.size + PRIOR.get(site.kind, 0.0)
+    if site.kind in {"city", "capital"}:
+        score += FAME * max(0.0, site.size - FAMED)
     if site.alias:
         score -= ALIAS
     if site.kind in DIVISIONS:
@@ -103,7 +109,7 @@ def _support(
             score += COUNTRY * math.log1p(told((kind, what)))
         elif kind == "region":
             score += REGION * math.log1p(told((kind, what)))
-    if site.kind not in {"state", "area"}:
+    if site.kind not in BROAD:
         row, column = _cell(site)
         near = sum(told(("cell", (row + i, column + j))) for i in (-1, 0, 1) for j in (-1, 0, 1))
         score += NEAR * math.log1p(near)
@@ -181,14 +187,20 @@ SAME_STATE, NEARBY = 0.6, 1.1
 """What it adds to a doubtful name that it lies in a state, or near a place, that is surely named."""
 
 
-def near(site: Site, others: Iterable[Site]) -> float:
-    """How well a place lies with others: one step for its state, one for its neighbourhood."""
-    state = neighbourhood = False
-    for other in others:
-        if other is site:
-            continue
-        state = state or (bool(site.country) and other.country == site.country)
-        if other.kind not in {"state", "area"}:
-            close = math.dist((site.lat, site.lon), (other.lat, other.lon)) < 2 * CELL
-            neighbourhood = neighbourhood or close
-    return SAME_STATE * state + NEARBY * neighbourhood
+class Anchors:
+    """The places that a document surely names, by what lies near them."""
+
+    def __init__(self, sites: Iterable[Site]) -> None:
+        kept = set(sites)
+        self._states = {site.country for site in kept if site.country}
+        self._cells = {
+            (row + i, column + j)
+            for row, column in (_cell(site) for site in kept if site.kind not in BROAD)
+            for i in (-1, 0, 1)
+            for j in (-1, 0, 1)
+        }
+
+    def near(self, site: Site) -> float:
+        """How well a place lies with them: one step for its state, one for its neighbourhood."""
+        neighbourhood = site.kind not in BROAD and _cell(site) in self._cells
+        return SAME_STATE * (site.country in self._states) + NEARBY * neighbourhood
