@@ -55,7 +55,6 @@ REFERENCES = (
     ("offices", "sector", ("sectors",), "sector"),
     ("persons", "country", ("states", "organisations"), "state or organisation"),
     ("short_forms", "id", ("states", "organisations"), "state or organisation"),
-    ("deciders", "id", ("states", "organisations"), "state or organisation"),
     ("frames", "type", ("event_types",), "event type"),
     ("cameo", "plover", ("event_types",), "event type"),
     ("conflict_cooperation", "type", ("event_types",), "event type"),
@@ -64,6 +63,9 @@ REFERENCES = (
 
 READINGS = frozenset({"person", "place", "word", "organisation"})
 """Readings of an ambiguous form that are no entry of a table."""
+
+NO_PARTY = "-"
+"""What a decider gives where the form means no party at all."""
 
 DATED = ("state_names", "organisation_names", "memberships", "offices", "states")
 """Tables with ``from`` and ``to``."""
@@ -144,6 +146,7 @@ def _references(tables: Tables) -> Iterator[str]:
             yield f"{row.where}: {row['person']!r} has no 'self' row in persons"
     readings = READINGS | _ids(tables, "states") | _ids(tables, "organisations")
     yield from _refers(tables["ambiguous"], "ids", readings, "state, organisation or reading")
+    yield from _refers(tables["deciders"], "id", readings | {NO_PARTY}, "state or organisation")
     for row in tables["ambiguous"]:
         if row["default"] and row["default"] not in row["ids"].split():
             yield f"{row.where}: default: {row['default']!r} is none of {row['ids']!r}"
