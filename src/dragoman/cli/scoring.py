@@ -36,7 +36,7 @@ def score(
         line = f"{kind:10}{m.gold:>6}{m.got:>6}{m.found:>8.1f}{m.soft:>8.1f}{m.strict:>8.1f}"
         console.print(line)
     if report.unquoted:
-        err().print(f"{report.unquoted} claims quote words that their document does not hold")
+        err().print(f"claims that quote what their document does not hold: {report.unquoted}")
 
 
 def register(app: typer.Typer) -> None:

@@ -1,6 +1,7 @@
 """The edge: what every command shares, and how errors become exit codes."""
 
 import json
+import runpy
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
@@ -17,6 +18,15 @@ Command = Callable[..., Any]
 
 def test_the_version(dragoman: Command) -> None:
     assert dragoman("--version").out == f"dragoman {version('dragoman')}\n"
+
+
+def test_python_runs_it_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["dragoman", "--version"])
+    with pytest.raises(SystemExit):
+        runpy.run_module("dragoman", run_name="__main__")
+    assert capsys.readouterr().out.startswith("dragoman ")
 
 
 def test_without_a_command_it_lists_them(dragoman: Command) -> None:
@@ -99,7 +109,7 @@ def test_an_invented_quote_is_counted(dragoman: Command, tmp_path: Path) -> None
     (tmp_path / "lima.txt").write_text(TEXT, encoding="utf-8")
     claims = tmp_path / "claims.jsonl"
     claims.write_text(json.dumps({"doc": "lima", "kind": "event", "quote": "never said"}))
-    assert "1 claims quote words" in dragoman("score", claims, claims, tmp_path).err
+    assert "does not hold: 1" in dragoman("score", claims, claims, tmp_path).err
 
 
 @pytest.mark.parametrize(
