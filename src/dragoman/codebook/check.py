@@ -54,6 +54,8 @@ REFERENCES = (
     ("offices", "country", ("states", "organisations"), "state or organisation"),
     ("offices", "sector", ("sectors",), "sector"),
     ("persons", "country", ("states", "organisations"), "state or organisation"),
+    ("seats", "state", ("states",), "state"),
+    ("seats", "seat", ("states",), "state"),
     ("short_forms", "id", ("states", "organisations"), "state or organisation"),
     ("frames", "type", ("event_types",), "event type"),
     ("cameo", "plover", ("event_types",), "event type"),
@@ -67,7 +69,7 @@ READINGS = frozenset({"person", "place", "word", "organisation"})
 NO_PARTY = "-"
 """What a decider gives where the form means no party at all."""
 
-DATED = ("state_names", "organisation_names", "memberships", "offices", "states")
+DATED = ("state_names", "organisation_names", "memberships", "offices", "states", "seats")
 """Tables with ``from`` and ``to``."""
 
 KEYS = (
@@ -75,6 +77,7 @@ KEYS = (
     ("organisation_names", ("id", "form", "from")),
     ("memberships", ("organisation", "state", "status", "from")),
     ("groups", ("form",)),
+    ("seats", ("given", "from")),
     ("ambiguous", ("form",)),
     ("offices", ("country", "office", "person", "from")),
     ("persons", ("country", "person", "variant", "kind")),

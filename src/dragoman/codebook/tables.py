@@ -62,6 +62,7 @@ TABLES: Mapping[str, str] = {
     "offices": "gazetteer/offices",
     "persons": "gazetteer/persons",
     "place_cues": "places/cues.yml",
+    "seats": "votes/seats.csv",
 }
 """Every table by name: a file, or a folder whose CSV files are read as one."""
 
