@@ -12,9 +12,6 @@ from dragoman.reading.times.relative import dated, moved
 from dragoman.reading.times.scene import Found, Scene
 from dragoman.reading.times.tokens import lexicon
 
-WITHIN = frozenset(["in", "during", "throughout", "through", "by", "until", "late", "early"])
-"""Words before 'the morning' that make a time of it and no scene."""
-
 
 def clock_at(scene: Scene, first: int) -> tuple[str, int] | None:
     """A clock time that starts at a token: its 'T…' and the token after it."""
@@ -137,7 +134,7 @@ def part(scene: Scene, first: int, last: int) -> Found | None:
 
 def the_part(scene: Scene, first: int, last: int) -> Found | None:
     """'In the morning', 'during the night': of the day told in the sentence, else of publication."""
-    if scene.word(first - 1) not in WITHIN or scene.word(last) == "of":
+    if not scene.among("within", first - 1) or scene.word(last) == "of":
         return None
     at, basis = _day_for_clock(scene, first)
     value = f"{at.start if at else 'XXXX-XX-XX'}T{scene.tokens.values[last - 1]}"

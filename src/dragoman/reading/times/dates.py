@@ -12,12 +12,6 @@ from dragoman.reading.times.scene import FUTURE, LIKELY, NONE, PAST, SAID, Found
 from dragoman.reading.times.tokens import lexicon
 
 MAY, MARCH = 5, 3
-NAMESAKES = frozenset({"april", "june", "august", "jan", "mar", "dec", "sep", "jun"})
-"""Months that are also people's names; a capital word after them makes them one."""
-
-LOOSE = frozenset({"for", "to", "and", "or", "of"})
-"""Words before a month that stand before a person as easily."""
-
 PLAIN_YEARS = range(1900, 2031)
 """Years that stand for themselves; others need a preposition before them."""
 
@@ -59,12 +53,11 @@ def tail_year(scene: Scene, first: int, last: int) -> tuple[int | None, Basis]:
     where = scene.find("year", first, last)
     if where < 0:
         return None, Basis.UNKNOWN
-    before = scene.word(where - 1)
-    if scene.code(where - 1, "that", "prior") or before in {"following", "subsequent"}:
+    if scene.code(where - 1, "that", "prior") or scene.among("following", where - 1):
         point, basis = scene.anchor()
-        steps = 0 if scene.code(where - 1, "that") else -1 if scene.code(where - 1, "prior") else 1
+        steps = int(scene.tokens.values[where - 1])
         return (point.year + steps if point else None), basis
-    steps = {"last": -1, "past": -1, "next": 1, "coming": 1}.get(before, 0)
+    steps = scene.turn(where - 1) or 0
     return (scene.published.year + steps if scene.published else None), Basis.PUBLISHED
 
 
@@ -208,15 +201,15 @@ def _is_month(scene: Scene, where: int, month: int) -> bool:
     if word.isalpha() and len(word) <= len("sept") and word not in {"may", "june", "july"}:
         return asked
     if month in {MAY, MARCH}:
-        if scene.word(where + 1) in {"on", "has", "is", "was", "said", "will", "and"}:
-            return asked and scene.word(where - 1) not in LOOSE
+        if scene.among("verbal", where + 1):
+            return asked and not scene.among("loose", where - 1)
         common = scene.word(where + 1).isalpha() and not scene.tokens.capital(where + 1)
         return (asked and scene.word(where - 1) != "to") or (
             scene.among("owns", where - 1) and common
         )
-    if word in NAMESAKES and scene.tokens.capital(where + 1):
-        return asked and scene.word(where - 1) not in LOOSE
-    return scene.word(where - 1) not in {"mr", "mrs", "ms"}
+    if scene.among("namesake", where) and scene.tokens.capital(where + 1):
+        return asked and not scene.among("loose", where - 1)
+    return not scene.among("title", where - 1)
 
 
 def _month_year(scene: Scene, first: int, last: int, month: int) -> int | None:
@@ -224,27 +217,21 @@ def _month_year(scene: Scene, first: int, last: int, month: int) -> int | None:
     now = scene.published
     if now is None or now.month is None:
         return None
-    turn = next(
-        (scene.word(k) for k in range(first, last) if scene.code(k, "last", "next", "this")), ""
-    )
+    turns = (scene.turn(index) for index in range(first, last))
+    turn = next((steps for steps in turns if steps is not None), None)
     behind = now.year if month <= now.month else now.year - 1
     ahead = now.year if month >= now.month else now.year + 1
-    if turn in {"last", "past"}:
-        return behind if month != now.month else now.year - 1
-    if turn in {"next", "coming", "upcoming"}:
-        return ahead if month != now.month else now.year + 1
-    if turn == "this":
-        return now.year
+    if turn is not None:
+        near = {-1: behind, 0: now.year, 1: ahead}[turn]
+        return near if month != now.month else now.year + turn
     tense = scene.sign(first, last)
     if scene.word(first - 1) == "since":
         return behind
     distance = (month - now.month) % calendar.MONTHS_OF_YEAR
     if tense == FUTURE or (tense == LIKELY and distance <= FAR_MONTHS):
         return ahead
-    waits = scene.word(first - 1) in {"by", "until", "till", "before", "for"}
-    if tense in {NONE, SAID} and distance <= NEAR_MONTHS and waits:
-        return ahead
-    return behind
+    waits = tense in {NONE, SAID} and scene.among("waits", first - 1)
+    return ahead if waits and distance <= NEAR_MONTHS else behind
 
 
 def iso(scene: Scene, first: int, last: int) -> Found | None:
@@ -270,11 +257,7 @@ def slash(scene: Scene, first: int, last: int) -> Found | None:
     if len(parts[0]) == len("2014"):
         return _numeric(first, last, int(parts[0]), int(parts[1]), int(parts[2]))
     short = len(parts[2]) == len("14")
-    if (
-        mark in ".-"
-        and short
-        and scene.word(first - 1) not in {"on", "of", "dated", "from", "since", "until", "by"}
-    ):
+    if mark in ".-" and short and not scene.among("dates", first - 1):
         return None
     one, two, year = int(parts[0]), int(parts[1]), full_year(parts[2], scene)
     months = calendar.MONTHS_OF_YEAR
@@ -334,17 +317,7 @@ def _is_year(scene: Scene, where: int, number: int) -> bool:
         return False
     if scene.code(where - 1, "approx", "than", "least") or scene.word(where + 1) == "%":
         return False
-    if scene.word(where - 1) in {
-        "resolution",
-        "flight",
-        "no",
-        "route",
-        "room",
-        "order",
-        "windows",
-        "page",
-        "section",
-    }:
+    if scene.among("label", where - 1):
         return False
     if scene.tokens.glued(where) and scene.code(where - 1, "dash", "stroke", "stop", "comma"):
         return False
@@ -353,7 +326,7 @@ def _is_year(scene: Scene, where: int, number: int) -> bool:
     plural = following.endswith("s") and following.isalpha() and not scene.tokens.capital(where + 1)
     if number not in PLAIN_YEARS:
         return asked and not plural and not (following.isalpha() and number % ROUND == 0)
-    return not (plural and following not in {"was", "has", "is", "as"} and number % ROUND == 0)
+    return not (plural and not scene.among("verbal", where + 1) and number % ROUND == 0)
 
 
 def decade(scene: Scene, first: int, last: int) -> Found | None:

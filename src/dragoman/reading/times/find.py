@@ -2,7 +2,7 @@
 
 A text is cut into tokens of known classes (``tokens``), a grammar over the classes finds
 expressions (``patterns``), and one rule a kind says what each means (``dates``, ``parts``,
-``clock``, ``relative``, ``lengths``) against publication, tense and the last date told
+``clock``, ``relative``, ``lengths``, ``references``) against publication, tense and the last date told
 (``scene``).
 """
 
@@ -15,58 +15,13 @@ from dragoman.errors import InputError
 from dragoman.model.text import Span
 from dragoman.model.when import UNKNOWN_TIME, Basis, PartialDate, When
 from dragoman.reading.annotations import TimeMention
-from dragoman.reading.times import clock, dates, lengths, parts, relative
+from dragoman.reading.times import clock, dates, lengths, parts, references, relative
 from dragoman.reading.times.calendar import Stretch
 from dragoman.reading.times.patterns import grammar, rules
 from dragoman.reading.times.scene import Found, Scene
 from dragoman.reading.times.tokens import tokenise
 
 Rule = Callable[[Scene, int, int], Found | None]
-
-NEVER_BEFORE = frozenset({"in", "from", "of"})
-"""Prepositions after which 'the past' is a time."""
-
-
-def _reference(scene: Scene, first: int, last: int) -> Found | None:
-    """'Now', 'current', 'the future'."""
-    word = scene.word(last - 1)
-    if word in {"moment", "present"} and scene.word(first - 1) not in {"at", "for"}:
-        return None
-    if word == "now" and scene.code(last, "dash"):
-        return None
-    if word == "future" and scene.word(last) == "of":
-        return None
-    return Found(first, last, "DATE", Stretch(scene.tokens.values[last - 1]))
-
-
-def _recent(scene: Scene, first: int, last: int) -> Found | None:
-    """'Recently', 'recent'; not 'the most recent'."""
-    if scene.word(first - 1) == "most" or scene.among("gathering", last):
-        return None
-    return Found(first, last, "DATE", Stretch("PAST_REF"))
-
-
-def _past(scene: Scene, first: int, last: int) -> Found | None:
-    """'In the past', where no length follows."""
-    if scene.word(last - 1) != "past" or scene.word(first - 1) not in NEVER_BEFORE:
-        return None
-    return Found(first, last, "DATE", Stretch("PAST_REF")) if scene.closed(last) else None
-
-
-def _soon(scene: Scene, first: int, last: int) -> Found | None:
-    """'Soon'; not 'as soon as' or 'soon after'."""
-    if scene.word(first - 1) in {"as", "too", "how"} or scene.word(last) in {
-        "as",
-        "after",
-        "became",
-    }:
-        return None
-    return Found(first, last, "DATE", Stretch("FUTURE_REF"))
-
-
-def _long_ago(scene: Scene, first: int, last: int) -> Found | None:
-    """'Long ago'."""
-    return Found(first, last, "DATE", Stretch("PAST_REF"))
 
 
 RULES: Mapping[str, Rule] = {
@@ -105,7 +60,7 @@ RULES: Mapping[str, Rule] = {
     "ago": lengths.ago,
     "later": lengths.later,
     "before": lengths.before,
-    "long_ago": _long_ago,
+    "long_ago": references.long_ago,
     "earlier": relative.earlier,
     "pace": relative.pace,
     "past_n": lengths.past_n,
@@ -126,11 +81,11 @@ RULES: Mapping[str, Rule] = {
     "on_the": relative.on_the,
     "late_in": relative.the,
     "that_time": relative.that_time,
-    "now": _reference,
-    "lately": _recent,
-    "future": _reference,
-    "the_past": _past,
-    "soon": _soon,
+    "now": references.reference,
+    "lately": references.recent,
+    "future": references.reference,
+    "the_past": references.past,
+    "soon": references.soon,
 }
 """What each pattern of the grammar means."""
 

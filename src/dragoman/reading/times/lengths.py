@@ -131,9 +131,7 @@ def two_lengths(scene: Scene, first: int, last: int) -> Found | None:
 def past_n(scene: Scene, first: int, last: int) -> Found | None:
     """'The past three months', 'the next few years', 'the first nine months'."""
     count, unit = _measure(scene, first, last)
-    if scene.find("ordinal", first, last) >= 0 and scene.tokens.values[
-        scene.find("ordinal", first, last)
-    ] not in {"1", "-1"}:
+    if scene.value("ordinal", first, last) not in {"", "1", "-1"}:
         return None
     return Found(first, last, "DURATION", Stretch(_value(count, unit)))
 
@@ -152,13 +150,9 @@ def these(scene: Scene, first: int, last: int) -> Found | None:
 
 def some(scene: Scene, first: int, last: int) -> Found | None:
     """'For years', 'months of war', 'hours after'."""
-    after = scene.word(last)
-    if scene.word(last - 1) in {"seconds", "quarters", "mins", "secs"}:
+    if scene.among("brief", first) or scene.among("owned", first - 1):
         return None
-    opened = scene.word(first - 1) in {"for", "in", "over", "within"}
-    if opened or after in {"of", "after", "before"}:
-        if scene.word(first - 1) in {"the", "his", "her", "their", "all"}:
-            return None
+    if scene.among("spanning", first - 1) or scene.code(last, "of", "before"):
         return Found(first, last, "DURATION", Stretch(_value(None, scene.tokens.values[first])))
     return None
 
@@ -196,8 +190,7 @@ def later(scene: Scene, first: int, last: int) -> Found | None:
     """'Two weeks later', 'a year earlier': counted from the last date told."""
     count, unit = _measure(scene, first, last)
     point, basis = scene.anchor(unit)
-    word = scene.word(last - 1)
-    back = word in {"earlier", "before", "previously", "beforehand"}
+    back = int(scene.tokens.values[last - 1]) < 0
     kind = "TIME" if unit.startswith("T") else "DATE"
     if count is None:
         return Found(first, last, kind, Stretch("PAST_REF" if back else "FUTURE_REF"))
@@ -218,8 +211,7 @@ def later(scene: Scene, first: int, last: int) -> Found | None:
 
 def before(scene: Scene, first: int, last: int) -> Found | None:
     """'Two days before' where nothing follows; else only the length is told."""
-    alone = scene.word(last - 1) in {"afterwards", "afterward", "beforehand", "previously"}
-    if alone or scene.closed(last):
+    if scene.among("alone", last - 1) or scene.closed(last):
         return later(scene, first, last)
     return lasts(scene, first, last - 1)
 
@@ -258,9 +250,8 @@ def often(scene: Scene, first: int, last: int) -> Found | None:
         scene.tokens.capital(last) or scene.tokens.capital(first - 1)
     ):
         return None
-    if scene.word(first) in {"annual", "weekly", "monthly"} and (
-        scene.among("gathering", last) or scene.among("gathering", last + 1)
-    ):
+    gathering = scene.among("gathering", last) or scene.among("gathering", last + 1)
+    if gathering and scene.among("custom", first):
         return None
     return Found(first, last, "SET", Stretch(scene.tokens.values[first]))
 

@@ -10,7 +10,7 @@ from dragoman.model.when import Basis, PartialDate
 from dragoman.reading.times import calendar as calendar
 from dragoman.reading.times.calendar import Stretch
 from dragoman.reading.times.dates import century, decade, month_alone, nearest_year, tail_year
-from dragoman.reading.times.relative import SPANNING, edge, moved
+from dragoman.reading.times.relative import edge, moved
 from dragoman.reading.times.scene import FUTURE, PAST, Found, Scene
 
 QUARTERS, HALVES = 4, 2
@@ -74,7 +74,8 @@ def half(scene: Scene, first: int, last: int) -> Found | None:
     if not 1 <= number <= HALVES:
         return None
     if where + 1 == last:
-        if scene.word(last) == "of" or scene.word(first - 1) not in SPANNING | {"of"}:
+        spans = scene.among("spanning", first - 1) or scene.code(first - 1, "of")
+        if scene.word(last) == "of" or not spans:
             return None
         year, basis = _year_of_part(scene, first, last, 6 * number - 5)
         if year is None:
@@ -134,13 +135,9 @@ def season(scene: Scene, first: int, last: int) -> Found | None:
     """'The summer of 2011', 'this fall', 'last winter', 'in the spring'."""
     where = scene.find("season", first, last)
     code = scene.tokens.values[where]
-    turn = scene.word(where - 1) if where > first else ""
+    turn = scene.turn(where - 1) if where > first else None
     starts = calendar.MONTHS_OF_SEASON[code]
-    if (
-        last == where + 1
-        and turn not in {"last", "this", "next"}
-        and not _is_season(scene, first, where)
-    ):
+    if last == where + 1 and turn is None and not _is_season(scene, first, where):
         return None
     year, basis = tail_year(scene, where, last)
     now = scene.published
@@ -152,14 +149,13 @@ def season(scene: Scene, first: int, last: int) -> Found | None:
         since = (now.month - starts) % calendar.MONTHS_OF_YEAR
         begun = now.year - (starts > now.month)
         inside = since < QUARTERS - 1
-        if turn in {"last", "past"}:
-            year = begun - inside
-        elif turn in {"next", "coming"}:
-            year = begun + 1
-        elif turn == "this":
-            year = begun if inside else now.year
-        else:
-            year = begun + 1 if scene.tense(first, last) == FUTURE and not inside else begun
+        ahead = scene.tense(first, last) == FUTURE and not inside
+        year = {
+            -1: begun - inside,
+            0: begun if inside else now.year,
+            1: begun + 1,
+            None: begun + ahead,
+        }[turn]
     if year is None:
         return Found(first, last, "DATE", Stretch(f"XXXX-{code}"))
     return Found(first, last, "DATE", calendar.of_season(year, code), basis, tells=True)
@@ -167,8 +163,8 @@ def season(scene: Scene, first: int, last: int) -> Found | None:
 
 def _is_season(scene: Scene, first: int, where: int) -> bool:
     """Tell spring and fall from the verbs, and a time from a season's name in another name."""
-    word, before, after = scene.word(where), scene.word(first - 1), scene.word(where + 1)
-    if after in {"of", "offensive", "street", "olympics", "games", "school", "palace"}:
+    word = scene.word(where)
+    if scene.among("seasonal", where + 1):
         return False
     if scene.tokens.capital(where) and (
         scene.tokens.capital(where + 1) or scene.tokens.capital(first - 1)
@@ -176,25 +172,10 @@ def _is_season(scene: Scene, first: int, where: int) -> bool:
         return False
     if first < where and scene.code(where - 1, "early"):
         return True
-    if word in {"summer", "winter", "autumn"} or (
-        word == "spring" and scene.among("owns", first - 1)
-    ):
+    verb = word in {"spring", "fall"}
+    if not verb or (word == "spring" and scene.among("owns", first - 1)):
         return True
-    timely = before in {
-        "in",
-        "by",
-        "since",
-        "until",
-        "during",
-        "before",
-        "after",
-        "of",
-        "for",
-        "through",
-    }
-    if word in {"spring", "fall"}:
-        return timely and (where > first or before in {"in", "by", "since", "until", "during"})
-    return timely or where > first
+    return scene.among("timely", first - 1) and (where > first or scene.among("within", first - 1))
 
 
 def holiday(scene: Scene, first: int, last: int) -> Found | None:

@@ -15,11 +15,14 @@ from dragoman.reading.times.dates import (
 from dragoman.reading.times.scene import FUTURE, PAST, Found, Scene
 
 QUARTERS = 4
-SPANNING = frozenset(["over", "in", "within", "during", "for", "throughout", "through"])
-"""Prepositions after which 'the next year' is how long, not when."""
+CLOCK_UNITS = frozenset({"TH", "TM", "TS"})
+"""Hours, minutes and seconds: 'the last hour' has no place in the calendar."""
 
-FOLLOWED = frozenset(["of", "that", "when", "ended", "ending", "after", "before"])
-"""Words after 'the day' that say which day, so that it is not the one last told."""
+AGES = frozenset({"E", "C"})
+"""Decades and centuries: too long for 'the following year' to count from."""
+
+NO_DAY = frozenset({"this", "last", "current", "latest"})
+"""'The last day' is the end of something, not yesterday."""
 
 
 def edge(scene: Scene, first: int, last: int) -> str:
@@ -59,22 +62,22 @@ def weekday(scene: Scene, first: int, last: int) -> Found | None:
     today = scene.today
     if today is None:
         return Found(first, last, "DATE", Stretch(f"XXXX-WXX-{number}"))
-    turn = scene.word(unit - 1) if unit >= 0 else scene.word(where - 1) if where > first else ""
+    turned = unit - 1 if unit >= 0 else where - 1
+    turn = scene.turn(turned) if turned >= first else None
     back = timedelta(days=(today.isoweekday() - number) % 7)
     ahead = timedelta(days=(number - today.isoweekday()) % 7)
     week = timedelta(days=7)
     tense = scene.tense(first, last)
     try:
         if unit >= 0:
-            steps = {"last": -1, "past": -1, "this": 0}.get(turn, 1)
-            found = today + timedelta(days=number - today.isoweekday()) + week * steps
-        elif turn in {"last", "past"}:
+            found = today + timedelta(days=number - today.isoweekday()) + week * (turn or 0)
+        elif turn == -1:
             found = today - (back or week)
-        elif turn in {"next", "coming", "upcoming"}:
+        elif turn == 1:
             found = today + (ahead or week)
         elif scene.code(where - 1, "that", "prior", "next") and where > first:
-            return _told_weekday(scene, first, last, number, turn)
-        elif tense == FUTURE or (turn == "this" and tense != PAST):
+            return _told_weekday(scene, first, last)
+        elif tense == FUTURE or (turn == 0 and tense != PAST):
             found = today + ahead
         else:
             found = today - back
@@ -83,18 +86,19 @@ def weekday(scene: Scene, first: int, last: int) -> Found | None:
     return Found(first, last, "DATE", calendar.of_day(found), Basis.PUBLISHED, tells=True)
 
 
-def _told_weekday(scene: Scene, first: int, last: int, number: int, turn: str) -> Found | None:
+def _told_weekday(scene: Scene, first: int, last: int) -> Found | None:
     """'The following Friday', 'that Monday': counted from the last day told."""
     point, basis = scene.anchor("D")
     if point is None or not point.day:
         return None
-    told = point.earliest
-    if turn in {"following", "subsequent"}:
-        found = told + timedelta(days=(number - told.isoweekday()) % 7 or 7)
-    elif turn in {"that", "same"}:
-        found = told + timedelta(days=number - told.isoweekday())
-    else:
-        found = told - timedelta(days=(told.isoweekday() - number) % 7 or 7)
+    told, where = point.earliest, scene.find("weekday", first, last)
+    number = int(scene.tokens.values[where])
+    days = {
+        1: (number - told.isoweekday()) % 7 or 7,
+        0: number - told.isoweekday(),
+        -1: -((told.isoweekday() - number) % 7 or 7),
+    }
+    found = told + timedelta(days=days[int(scene.tokens.values[where - 1])])
     return Found(first, last, "DATE", calendar.of_day(found), basis, tells=True)
 
 
@@ -126,39 +130,28 @@ def relative(scene: Scene, first: int, last: int) -> Found | None:
     )
     word = scene.word(turn)
     the = scene.code(turn - 1, "the") and turn > first
-    if unit in {"TH", "TM", "TS"} or (
-        unit == "D" and word in {"this", "last", "current", "latest"}
-    ):
+    if unit in CLOCK_UNITS or (unit == "D" and word in NO_DAY):
         return None
     if _spans(scene, first, word, the, unit) and not early:
         return Found(first, last, "DURATION", Stretch(calendar.length(1, unit)))
-    if word in {"same", "that"}:
-        stretch, basis = moved(scene, unit, 0, told=True)
-    elif scene.code(turn, "prior"):
-        stretch, basis = moved(scene, unit, -1, told=True)
-    elif word in {"following", "subsequent", "ensuing"} or (
-        word == "next" and (the or unit == "D")
-    ):
-        stretch, basis = moved(scene, unit, 1, told=True)
-    else:
-        steps = int(scene.tokens.values[turn]) if scene.code(turn, "last", "next", "latest") else 0
-        stretch, basis = moved(scene, unit, steps)
+    steps = 0 if scene.code(turn, "current") else int(scene.tokens.values[turn])
+    told = scene.code(turn, "that", "prior") or scene.among("following", turn)
+    told = told or (word == "next" and (the or unit == "D"))
+    stretch, basis = moved(scene, unit, steps, told=told)
     stretch = calendar.part_of(stretch, early)
     if scene.find("fiscal", first, last) >= 0 and unit == "Y" and stretch.start:
         stretch = replace(stretch, value="FY" + stretch.value)
-    return Found(first, last, "DATE", stretch, basis, tells=stretch.unit not in {"E", "C"})
+    return Found(first, last, "DATE", stretch, basis, tells=stretch.unit not in AGES)
 
 
 def _spans(scene: Scene, first: int, word: str, the: bool, unit: str) -> bool:
     """Tell 'over the past year', which is how long, from 'last year', which is when."""
-    before = scene.word(first - 1)
     if scene.code(first, "this"):
         return False
     if word == "past":
         return unit != "WE"
-    if word == "last" and the:
-        return unit in {"Y", "E", "M", "W"} and before in SPANNING
-    return word == "next" and the and unit in {"Y", "E", "C"} and before in SPANNING
+    units = {"last": {"Y", "E", "M", "W"}, "next": {"Y", "E", "C"}}.get(word, set())
+    return the and unit in units and scene.among("spanning", first - 1)
 
 
 def the(scene: Scene, first: int, last: int) -> Found | None:
@@ -166,13 +159,12 @@ def the(scene: Scene, first: int, last: int) -> Found | None:
     unit = scene.tokens.values[last - 1]
     early = edge(scene, first, last)
     whole = scene.find("whole", first, last) >= 0
-    before, after = scene.word(first - 1), scene.word(last)
     late_in = scene.code(first, "early") and scene.code(first + 1, "in")
-    if after in {"ended", "ending"} and not early and unit in {"W", "M", "Q", "Y"}:
+    if scene.among("ended", last) and not early and unit in {"W", "M", "Q", "Y"}:
         return Found(first, last, "DURATION", Stretch(calendar.length(1, unit)))
-    if unit in {"TH", "TM", "TS"} or (after in FOLLOWED and not late_in):
+    if unit in CLOCK_UNITS or (scene.among("defining", last) and not late_in):
         return None
-    if scene.code(last, "dash", "part", "poss") or (unit in {"E", "C"} and not early):
+    if scene.code(last, "dash", "part", "poss") or (unit in AGES and not early):
         return None
     if not (
         early
@@ -182,11 +174,7 @@ def the(scene: Scene, first: int, last: int) -> Found | None:
         or scene.code(first - 1, "early")
     ):
         return None
-    if (
-        unit == "D"
-        and before in {"later", "earlier", "on", "of", "by", "through", "until"}
-        and not early
-    ):
+    if unit == "D" and scene.among("no_day", first - 1) and not early:
         return None
     if unit == "WE":
         stretch, basis = _weekend(scene, first, last)
@@ -194,15 +182,13 @@ def the(scene: Scene, first: int, last: int) -> Found | None:
         told = unit == "D" or scene.same_sentence(first)
         stretch, basis = moved(scene, unit, 0, told=told)
     return Found(
-        first, last, "DATE", calendar.part_of(stretch, early), basis, tells=unit not in {"E", "C"}
+        first, last, "DATE", calendar.part_of(stretch, early), basis, tells=unit not in AGES
     )
 
 
 def that_time(scene: Scene, first: int, last: int) -> Found | None:
     """'By that time': the time last told."""
-    if scene.word(first) != "that" or scene.word(first - 1) not in {
-        "at", "by", "since", "until", "from", "before", "after"
-    }:  # fmt: skip
+    if scene.word(first) != "that" or not scene.among("up_to", first - 1):
         return None
     if scene.told is None:
         return Found(first, last, "DATE", Stretch("PAST_REF"))
@@ -225,16 +211,10 @@ def _weekend(scene: Scene, first: int, last: int) -> tuple[Stretch, Basis]:
 def pace(scene: Scene, first: int, last: int) -> Found | None:
     """'The day before', 'the year previous', 'the month after', where nothing follows to count from."""
     unit = scene.tokens.values[first + 1]
-    word = scene.word(last - 1)
-    if scene.code(last - 1, "before") and not (
-        scene.closed(last) or scene.word(last) in {"in", "at", "to"}
-    ):
+    open_ended = scene.closed(last) or scene.among("placing", last)
+    if unit in CLOCK_UNITS or (scene.code(last - 1, "before") and not open_ended):
         return None
-    if unit in {"TH", "TM", "TS"}:
-        return None
-    steps = (
-        -1 if word in {"before", "previous", "prior", "earlier", "previously", "preceding"} else 1
-    )
+    steps = int(scene.tokens.values[last - 1])
     stretch, basis = moved(scene, unit, steps, told=True)
     return Found(first, last, "DATE", stretch, basis, tells=True)
 
@@ -258,11 +238,10 @@ def earlier(scene: Scene, first: int, last: int) -> Found | None:
 def on_the(scene: Scene, first: int, last: int) -> Found | None:
     """'On the 15th': of the month told, else of the one around publication."""
     number = int(scene.word(last - 1).rstrip("stndrh"))
-    if scene.word(first - 1) not in {"on", "by", "until", "since", "from", "before", "after"}:
+    if not (scene.among("up_to", first - 1) or scene.code(first - 1, "on")):
         return None
-    if not (
-        scene.closed(last) or scene.word(last) in {"in", "at", "to", "for", "with", "he", "she"}
-    ):
+    goes_on = scene.among("placing", last) or scene.among("goes_on", last)
+    if not (scene.closed(last) or goes_on):
         return None
     if scene.told and scene.told.start and scene.told.start.month and scene.told.unit in {"D", "M"}:
         point = scene.told.start

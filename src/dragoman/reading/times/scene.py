@@ -79,12 +79,18 @@ class Scene:
         """Say whether the word at a token stands in a class of the table, grammar or not."""
         return self.word(index) in lexicon().sets[name]
 
+    def turn(self, index: int) -> int | None:
+        """Steps from publication that 'last', 'this' and 'next' mean; None for 'the following'."""
+        if not self.code(index, "last", "this", "next") or self.among("following", index):
+            return None
+        return int(self.tokens.values[index])
+
     def closed(self, index: int) -> bool:
         """Say whether a clause ends before a token."""
         return (
             index >= len(self.tokens.words)
             or self.code(index, "comma", "stop", "break", "quote", "dash")
-            or self.word(index) in {")", "and", "but", "when", "as", "or"}
+            or self.among("joining", index)
         )
 
     def ends_sentence(self, index: int) -> bool:
