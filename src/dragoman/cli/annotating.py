@@ -137,6 +137,7 @@ def annotate(
             named = chronicle.annotate(text.text, published=text.published, layers=asked, book=book)
             found = chronicle.annotations_to_json(named, layers=asked)
             write(json.dumps({"id": text.name, **found}, ensure_ascii=False))
+            sys.stdout.flush()
 
 
 def register(app: typer.Typer) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -71,6 +72,17 @@ def test_standard_input_is_lines_or_a_text(
 ) -> None:
     give(monkeypatch, raw)
     assert [row["id"] for row in rows(dragoman("annotate", "--layers", "times", "-").out)] == names
+
+
+def test_a_line_is_answered_before_the_next_one_comes() -> None:
+    command = [sys.executable, "-m", "dragoman", "annotate", "--layers", "times", "-"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        for year in ("2011", "2012"):
+            process.stdin.write(json.dumps({"id": year, "text": f"in {year}"}).encode() + b"\n")
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["id"] == year
 
 
 def test_all_layers_are_found_where_none_is_named(dragoman: Command, tmp_path: Path) -> None:

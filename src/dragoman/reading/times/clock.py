@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.model.when import Basis
-from dragoman.reading.times import calendar as calendar
+from dragoman.reading.times import calendar
 from dragoman.reading.times.calendar import Stretch
 from dragoman.reading.times.dates import day
 from dragoman.reading.times.relative import dated, moved

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from dragoman.model.when import Basis, PartialDate
-from dragoman.reading.times import calendar as calendar
+from dragoman.reading.times import calendar
 from dragoman.reading.times.calendar import Stretch
 from dragoman.reading.times.scene import FUTURE, LIKELY, NONE, PAST, SAID, Found, Scene
 from dragoman.reading.times.tokens import lexicon

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.model.when import Basis
-from dragoman.reading.times import calendar as calendar
+from dragoman.reading.times import calendar
 from dragoman.reading.times.calendar import Stretch, length
 from dragoman.reading.times.scene import Found, Scene
 

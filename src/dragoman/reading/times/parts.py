@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from dragoman.errors import InputError
 from dragoman.model.when import Basis, PartialDate
-from dragoman.reading.times import calendar as calendar
+from dragoman.reading.times import calendar
 from dragoman.reading.times.calendar import Stretch
 from dragoman.reading.times.dates import century, decade, month_alone, nearest_year, tail_year
 from dragoman.reading.times.relative import edge, moved

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from dragoman.model.when import Basis
-from dragoman.reading.times import calendar as calendar
+from dragoman.reading.times import calendar
 from dragoman.reading.times.calendar import Stretch
 from dragoman.reading.times.dates import (
     day,
