@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dragoman.codebook.places import places
 from dragoman.reading.annotations import ActorMention, MentionKind
-from dragoman.reading.places.candidates import Candidate
+from dragoman.reading.places.candidate import Candidate
 from dragoman.reading.places.scene import Scene, cues
 
 ACCEPTED = 2.0
@@ -84,6 +84,7 @@ DOUBTS = frozenset({"w", "g", "s", "opens", "namesake", "speaker"})
 PERSONS = frozenset({MentionKind.PERSON})
 ORGANISATIONS = frozenset({MentionKind.ORGANISATION, MentionKind.COMPANY, MentionKind.MOVEMENT})
 ADJECTIVES = frozenset({MentionKind.ADJECTIVE, MentionKind.DEMONYM})
+PEOPLES = ADJECTIVES | PERSONS | {MentionKind.MOVEMENT, MentionKind.GROUP}
 
 
 def base(candidate: Candidate) -> float:
@@ -209,6 +210,8 @@ class Judge:
         if not scene.beside(last - 1):
             return []
         if not scene.capital(last):
+            if word in self._cues["ailment"]:
+                return ["event"]
             if word in self._cues["saying"]:
                 return ["speaker" if {"g", "s"} & set(candidate.flags) else "saying"]
             return ["civic"] if word in self._cues["civic"] else []
@@ -267,6 +270,8 @@ class Judge:
         if mention.span.start >= end:
             return []
         if candidate.unlisted and mention.kind is not MentionKind.UNKNOWN:
+            return ["adjective"]
+        if not candidate.sites and mention.kind in PEOPLES:
             return ["adjective"]
         longer = mention.span.start < start or mention.span.end > end
         if mention.kind in PERSONS:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dragoman.codebook.places import Site
 from dragoman.model.text import Document, Span
 from dragoman.reading.annotations import ActorMention, MentionKind, PlaceMention
-from dragoman.reading.places import candidates as candidate
-from dragoman.reading.places.candidates import Candidate
+from dragoman.reading.places.candidate import Candidate
+from dragoman.reading.places.candidates import SMALL, find, hold
 from dragoman.reading.places.evidence import ACCEPTED, ADJECTIVES, Judge, settle
 from dragoman.reading.places.resolve import Anchors, dominant, resolve
 from dragoman.reading.places.scene import Scene
@@ -46,10 +46,14 @@ def _accepted(found: list[Candidate], chosen: dict[str, Site | None]) -> list[Ca
 
 
 def find_places(document: Document, actors: Sequence[ActorMention]) -> tuple[PlaceMention, ...]:
-    """Find every name of a place, and which place it is."""
+    """Find every name of a place, and which place it is.
+
+    A small place that lies alone in its state is taken for a namesake in the state that the document
+    is about: the index has not every village.
+    """
     scene = Scene(document.text)
-    found = list(candidate.find(scene))
-    candidate.hold(scene, found)
+    found = list(find(scene))
+    hold(scene, found)
     judge = Judge(scene, actors)
     for each in found:
         judge.weigh(each)
@@ -57,16 +61,32 @@ def find_places(document: Document, actors: Sequence[ActorMention]) -> tuple[Pla
     leanings = {code: LEANING * count for code, count in _leanings(actors).items()}
     chosen = resolve(found, leanings)
     kept = _accepted(found, chosen)
-    home = dominant(site for c in kept if (site := chosen.get(c.key)))
-    return tuple(_mention(scene, c, chosen.get(c.key), home) for c in kept)
+    sites = {c.key: site for c in kept if (site := chosen.get(c.key))}
+    known = Counter(site.country for site in sites.values()) + Counter(leanings)
+    held = {c.key for c in kept if c.holder}
+    alone = {
+        key
+        for key, site in sites.items()
+        if site.kind == "city" and site.size < SMALL and known[site.country] <= 1
+    }
+    home = dominant(site for key, site in sites.items() if key not in alone)
+    for key in alone - held if home else ():
+        del sites[key]
+    return tuple(_mention(scene, c, _country(c, chosen, home), sites.get(c.key)) for c in kept)
 
 
-def _mention(scene: Scene, found: Candidate, site: Site | None, home: str) -> PlaceMention:
+def _country(found: Candidate, chosen: dict[str, Site | None], home: str) -> str:
+    """Where a place in no list lies: where its comma says, or where most of the document plays."""
+    holder = chosen.get(found.holder.key) if found.holder else None
+    return holder.country if holder else home
+
+
+def _mention(scene: Scene, found: Candidate, country: str, site: Site | None) -> PlaceMention:
     span = Span(start=scene.words[found.first].start, end=scene.words[found.last - 1].end)
     text = scene.text[span.start : span.end]
     if site is None:
         return PlaceMention(
-            span=span, text=text, name=text, country=home or None, located=found.located
+            span=span, text=text, name=text, country=country or None, located=found.located
         )
     return PlaceMention(
         span=span,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.codebook.places import Site
-from dragoman.reading.places.candidates import Candidate
+from dragoman.reading.places.candidate import Candidate
 
 PRIOR = {"state": 2.0, "capital": 0.5, "district": -1.0}
 """What a kind adds to the size, in powers of ten of inhabitants: 'Mexico' is the state first."""
