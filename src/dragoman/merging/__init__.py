@@ -1,5 +1,6 @@
-"""Claims to events."""
+"""Claims to events, and copies of one text to one report."""
 
+from dragoman.merging.copies import fold
 from dragoman.merging.merge import blocks, merge
 
-__all__ = ["blocks", "merge"]
+__all__ = ["blocks", "fold", "merge"]
