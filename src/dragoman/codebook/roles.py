@@ -132,6 +132,19 @@ def titles() -> Mapping[tuple[str, ...], tuple[str, ...]]:
 
 
 @cache
+def title_states() -> Mapping[tuple[str, ...], str]:
+    """Titles that one state alone has, to the state."""
+    return MappingProxyType(
+        {
+            words: row["state"]
+            for row in read("titles")
+            if row.get("state")
+            for words in _phrases(row)
+        }
+    )
+
+
+@cache
 def organisation_nouns() -> Phrases[tuple[OrganisationNoun, ...]]:
     """Nouns of organisations' names; one that closes and opens has both."""
     found: dict[tuple[str, ...], list[OrganisationNoun]] = {}

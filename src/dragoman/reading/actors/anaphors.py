@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.codebook.roles import epithets, name_words
+from dragoman.codebook.roles import epithets, name_words, title_states
 from dragoman.model.actors import Actor
 from dragoman.reading.actors.bodies import body, offices_of
 from dragoman.reading.actors.found import Found
@@ -209,7 +209,7 @@ class Anaphors:
             or phrase.title is None
         ):
             return None
-        if phrase.first in self._parties.beside:
+        if phrase.first in self._parties.beside or phrase.title.words in title_states():
             return None
         found = self._role(phrase, phrase.title, definite=True)
         return (
@@ -244,6 +244,8 @@ class Anaphors:
             return True
         if title.sort == "people":
             return title.noun not in name_words()["vague"]
+        if title.sector == "LEG" and title.sort == "body" and self._strip.capital[phrase.first]:
+            return True
         indefinite = self._strip.word(phrase.first - 1) in {"a", "an"}
         return indefinite and title.sort in PERSONAL and title.sector in CERTAIN
 

@@ -150,8 +150,10 @@ class Choice:
             and after in {"and", "or", "on", "at", "to"}
         ):
             return before != "in" or not strip.is_capital(hit.last + 1)
-        if before == "new" and strip.is_capital(hit.first - 1) and strip.joined(hit.first):
-            return True
+        if strip.joined(hit.first) and strip.capital[hit.first - 1]:
+            form = strip.word(hit.first)
+            if before == "new" or (form == "america" and before in known["continent"]):
+                return True
         if self._is_american_place(hit):
             return True
         return hit.last - hit.first == 1 and name.kind in SINGLE and self._is_person(hit)

@@ -7,7 +7,14 @@ from functools import cache
 
 from dragoman.codebook.gazetteer import Gazetteer, Group, Hit, Name, Organisation, State
 from dragoman.codebook.parties import ALWAYS
-from dragoman.codebook.roles import name_words, regions, role_modifiers, roles, state_prefixes
+from dragoman.codebook.roles import (
+    name_words,
+    regions,
+    role_modifiers,
+    roles,
+    state_prefixes,
+    title_states,
+)
 from dragoman.model.actors import Actor
 from dragoman.model.text import Document
 from dragoman.reading.actors.anaphors import POINTERS, Anaphors
@@ -122,7 +129,8 @@ class Finder:
         return phrase.title.sort == "body" and self._strip.capital[phrase.first]
 
     def _phrase(self, phrase: Phrase) -> Found | None:
-        if phrase.whose is None and phrase.name is None:
+        own = phrase.title is not None and phrase.title.words in title_states()
+        if phrase.whose is None and phrase.name is None and not own:
             return self._anaphors.role(phrase)
         return self._parties.phrase(phrase)
 
@@ -138,6 +146,8 @@ class Finder:
             sort = "body"
         if actor.sector == "CVL":
             sort = "people"
+        if kind is MentionKind.ADJECTIVE:
+            sort = "adjective"
         self._scene.note(hit.first, hit.last, sort, (actor,))
         return Found(hit.first, hit.last, kind, (actor,), f"the table's {name.kind}")
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from dragoman.codebook.gazetteer import Gazetteer, Holding, State
 from dragoman.codebook.names import fold
-from dragoman.codebook.roles import given_names, name_words
+from dragoman.codebook.roles import given_names, name_words, title_states
 from dragoman.model.actors import Actor
 from dragoman.reading.actors.bodies import (
     body,
@@ -77,6 +77,8 @@ class Parties:
         """The state or organisation whose role a phrase tells."""
         if phrase.whose is not None:
             return named(phrase.whose, definite=True)
+        if phrase.title and (code := title_states().get(phrase.title.words)):
+            return Actor(name=self.book.name_of(code), country=code, sector="GOV")
         return self.owned.owners.get(phrase.first)
 
     def _titled(self, phrase: Phrase, title: Title, owner: Actor | None) -> Found:

@@ -107,13 +107,15 @@ class People:
 
     def _best(self, persons: dict[Person, str], *, alone: bool, titled: bool) -> Person | None:
         serving = [person for person in persons if self._serves(person)]
+        if alone:
+            persons = {who: kind for who, kind in persons.items() if not self._is_early(who)}
         if len(serving) == 1 or (serving and self._on is None and not alone):
             return serving[0]
         if serving:
             return self._highest(serving)
         if alone and not titled:
             near = [person for person in persons if self._named.get(person.country)]
-            return near[0] if len(near) == 1 and not any(map(self._is_early, near)) else None
+            return near[0] if len(near) == 1 else None
         return next(iter(persons)) if len(persons) == 1 else self._latest(persons)
 
     def _is_early(self, person: Person) -> bool:
@@ -141,13 +143,14 @@ class People:
 
     def _latest(self, persons: dict[Person, str]) -> Person | None:
         """Of several who all left office, the last one to have held one by the day."""
-        ended: list[tuple[date, str, Person]] = []
+        latest: Person | None = None
+        begun: date | None = None
         for person in persons:
             for held in self._book.offices(person, on=None):
-                start = held.term.start
-                if start and (self._on is None or start.earliest <= self._on):
-                    ended.append((start.earliest, person.name, person))
-        return max(ended)[2] if ended else None
+                start = held.term.start.earliest if held.term.start else None
+                if start and (not self._on or start <= self._on) and (not begun or start > begun):
+                    latest, begun = person, start
+        return latest
 
     def figure(self, person: Person) -> Figure:
         """A holder of office as an actor on the day: out of office, of the informal elite."""

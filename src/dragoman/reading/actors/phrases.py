@@ -138,6 +138,9 @@ class Parser:
             found = role_modifiers().at(strip.folded, step)
             if role and self._whole(step, step + role[0]) and not self._qualifies(step, found):
                 return self._nouns(first, step, words, sector, former=former)
+            if words and strip.word(step) == "and" and self._runs(step):
+                step += 1
+                continue
             if found is None or not self._runs(step + found[0] - 1):
                 return None
             size, modifier = found

@@ -18,6 +18,8 @@ REACH = 2
 MEMORY = 40
 """Mentions kept of each sort: more lie out of reach in any text."""
 
+STATE_SORTS = frozenset({"state", "adjective"})
+
 SPEAKING = frozenset({"person", "state", "organisation", "body"})
 
 SINGLE_SORTS = frozenset({"state", "organisation", "body"})
@@ -190,7 +192,9 @@ class Scene:
         if sort == "person":
             return self._pair(at, {"person"}, lambda actor: actor)
         return self._pair(at, {"state", "organisation"}, lambda actor: actor) or self._pair(
-            at, {"state", "organisation", "body", "people", "person"}, self._state_of
+            at,
+            {"state", "adjective", "organisation", "body", "people", "person"},
+            self._state_of,
         )
 
     def _pair(
@@ -216,12 +220,14 @@ class Scene:
         """The state told of last, one of some; a subject before another."""
         nearest: Actor | None = None
         for trace in self.back(at):
-            if trace.sort != "state" or (nearest and trace.paragraph != self._strip.paragraph[at]):
+            if trace.sort not in STATE_SORTS or (
+                nearest and trace.paragraph != self._strip.paragraph[at]
+            ):
                 continue
             for actor in trace.actors[:1]:
                 if not members or actor.country in members:
                     nearest = nearest or actor
-                    if trace.subject:
+                    if trace.subject and trace.sort == "state":
                         return actor
         if nearest is None and self._ruling and (not members or self._ruling.country in members):
             return self._ruling
