@@ -73,32 +73,35 @@ def number_at(tokens: Tokens, first: int) -> Number | None:
 
 
 def _value(tokens: Tokens, first: int, last: int) -> tuple[Decimal, Decimal]:
-    """The value of a number's words, read from left to right, and its scale."""
-    total, scale, group = Decimal(0), Decimal(1), None
+    """The value of a number's words, read from left to right, and its scale.
+
+    ``group`` is what the next 'million' multiplies, ``total`` what is multiplied already.
+    """
+    total, scale = Decimal(0), Decimal(1)
+    group: Decimal | None = None
     for index in range(first, last):
         code = tokens.code(index)
         if code in "nc":
             group = (group or 0) + _simple(tokens, index)
-        elif code in "vh" and group is None and total == 0:
+        elif code == "v" or (code == "h" and index == first):
             group = _simple(tokens, index)
         elif code in "mKHh":
             step = _step(tokens, index)
-            if group is None and total > 0:
+            scale *= step
+            if code == "H":
+                group = step if group is None else group * step
+            elif group is None and total:
                 total *= step
-            elif code == "H":
-                group = (group or 1) * step
-                scale = step
-                continue
             else:
-                total += (group if group is not None else 1) * step
-            scale, group = step if scale == 1 or total == step else scale * step, None
+                total, group = total + (1 if group is None else group) * step, None
         elif code == "p":
             part = 1 / words().values["part"][tokens.word(index)]
-            if tokens.code(index - 2) == "&":
-                group = group + part if group is not None else None
-                total += part * scale if group is None else 0
-            else:
+            if tokens.code(index - 2) != "&":
                 group = (group or 1) * part
+            elif group is None:
+                total += part * scale
+            else:
+                group += part
     return total + (group or 0), scale
 
 

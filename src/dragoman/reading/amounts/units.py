@@ -56,7 +56,7 @@ def _money(tokens: Tokens, at: int, number: Number) -> Unit | None:
     """A sign behind the number, 'euros', 'Hong Kong dollars'; pounds of something are a weight."""
     for phrase, code in words().money.get(tokens.word(at), ()):
         last = at + len(phrase)
-        if tokens.phrase(at, last) != phrase or phrase in {("us",), ("british",)}:
+        if tokens.phrase(at, last) != phrase:
             continue
         weight = phrase[0] in {"pound", "pounds"} and tokens.code(last) == "f"
         verb = phrase == ("won",) and number.scale == 1
@@ -91,7 +91,7 @@ def _counted(tokens: Tokens, at: int) -> Unit | None:
     """A noun, or a participle that stands for persons: '12 dead'."""
     if tokens.among("hurt", at) and not _is_plural(tokens, at + 1):
         return Unit(PERSONS, at + 1, noun=True)
-    if tokens.code(at) == "f" and tokens.word(at + 1) in {"its", "their", "his", "the", "our"}:
+    if tokens.code(at) == "f" and tokens.among("owner", at + 1):
         at += 2
     return _noun(tokens, at)
 
@@ -170,11 +170,8 @@ def _is_plural(tokens: Tokens, index: int) -> bool:
         return True
     plural = word.endswith("s") and not word.endswith(("ss", "ous", "’s", "'s"))
     named = tokens.among("nosingular", index) or tokens.among("stop", index)
-    return plural and len(word) >= SHORTEST_PLURAL and not named and not _is_long(tokens, index)
-
-
-def _is_long(tokens: Tokens, index: int) -> bool:
-    return tokens.among("long", index) or tokens.raw(index).isupper()
+    named = named or tokens.among("long", index) or tokens.raw(index).isupper()
+    return plural and len(word) >= SHORTEST_PLURAL and not named
 
 
 def _leads_on(tokens: Tokens, index: int) -> bool:

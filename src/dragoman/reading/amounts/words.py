@@ -16,9 +16,10 @@ CODES: Mapping[str, str] = {
 }  # fmt: skip
 """One letter a class of number words; a word in several classes takes the last."""
 
-PLAIN: Mapping[str, str] = {"a": "a", "an": "a", "and": "&", "of": "f", "hundred": "H"}
-PLAIN = {**PLAIN, "thousand": "K", "fold": "F", "percent": "%", "pct": "%", "%": "%"}
-PLAIN = {**PLAIN, "-": "d", "–": "d", "—": "d", "‑": "d", "−": "d"}
+PLAIN: Mapping[str, str] = {
+    "a": "a", "an": "a", "and": "&", "of": "f", "hundred": "H", "thousand": "K", "fold": "F",
+    "percent": "%", "pct": "%", "%": "%", "-": "d", "–": "d", "—": "d", "‑": "d", "−": "d",
+}  # fmt: skip
 """Letters of single words and marks that the grammar of numbers speaks of."""
 
 NAMED = frozenset({"measure", "whole"})
@@ -100,16 +101,12 @@ def words() -> Words:
             named[row["id"]] = {word: (name or word).replace("_", " ") for word, name in entries}
         else:
             values[row["id"]] = {word: Decimal(value) for word, value in entries if value}
-    letters: dict[str, str] = {}
-    for name, letter in CODES.items():
-        for word in values[name]:
-            letters[word] = letter
-    letters.update(PLAIN)
+    letters = {word: letter for name, letter in CODES.items() for word in values[name]}
     peoples = _peoples()
     persons = sets["persons"] | peoples
     singular = {word.removesuffix("s") for word in sets["persons"] if word.endswith("s")}
     return Words(
-        letters=letters,
+        letters={**letters, **PLAIN},
         values=values,
         sets=sets,
         signs={sign: row["code"] for row in read("currencies") for sign in row["symbols"].split()},
