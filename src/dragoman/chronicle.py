@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -12,9 +12,10 @@ from dragoman.digesting import digest as write_digest
 from dragoman.digesting import to_html, to_json, to_markdown
 from dragoman.errors import InputError, NotFound, UnknownName
 from dragoman.ingesting import Known, load_index, parse_stated
+from dragoman.merging import fold, tellers
 from dragoman.model.claims import Claim
 from dragoman.model.digests import Digest
-from dragoman.model.events import Event
+from dragoman.model.events import Event, Tellers
 from dragoman.model.ids import DocumentId, short
 from dragoman.model.issues import Issue, Reading
 from dragoman.model.text import Document
@@ -223,11 +224,26 @@ class Chronicle:
         Raises:
             UnknownName: no state has this code.
         """
+        events = tuple(self._record.events(about=about))
+        claims = tuple(self._record.claims(about=about))
+        documents = self._documents(
+            [*claims, *(claim for event in events for claim in event.claims)]
+        )
         return write_digest(
             about,
-            events=tuple(self._record.events(about=about)),
-            claims=tuple(self._record.claims(about=about)),
-            documents=tuple(self._record.documents()),
+            events=events,
+            claims=claims,
+            documents=documents,
+            copies=fold(documents),
             start=start,
             end=end,
         )
+
+    def tellers(self, event: Event) -> Tellers:
+        """Count the reports and publishers that tell of a happening, copies apart."""
+        return tellers(self._documents(event.claims))
+
+    def _documents(self, claims: Iterable[Claim]) -> tuple[Document, ...]:
+        """The documents of some claims, each once."""
+        names = sorted({claim.evidence.doc for claim in claims})
+        return tuple(self._record.document(name) for name in names)

@@ -37,15 +37,15 @@ def claims(
 
 
 def events(record: RecordFile = RECORD, about: About = None, format: Format = Layout.TABLE) -> None:
-    """List happenings, each once, with how many claims and documents tell of it."""
+    """List happenings, each once, with how many reports and publishers tell of it."""
     from dragoman.chronicle import Chronicle
     from dragoman.cli.tables import event_to_json, events_table
 
     with Chronicle(record, create=False) as opened:
-        found = opened.events(about=code(about))
+        found = ((event, opened.tellers(event)) for event in opened.events(about=code(about)))
         if format is Layout.JSONL:
-            for event in found:
-                write(json.dumps(event_to_json(event), ensure_ascii=False))
+            for event, tellers in found:
+                write(json.dumps(event_to_json(event, tellers), ensure_ascii=False))
         else:
             events_table(found)
 
@@ -65,9 +65,8 @@ def show(
     with Chronicle(record, create=False) as opened:
         found = opened.explain(id)
         if isinstance(found, Event):
-            show_event(
-                found, {c.evidence.doc: opened.document(c.evidence.doc) for c in found.claims}
-            )
+            documents = {c.evidence.doc: opened.document(c.evidence.doc) for c in found.claims}
+            show_event(found, documents, opened.tellers(found))
         elif isinstance(found, Claim):
             show_claim(found, opened.document(found.evidence.doc))
         else:

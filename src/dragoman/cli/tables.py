@@ -23,7 +23,8 @@ from dragoman.model.claims import (
     Status,
 )
 from dragoman.model.codec import actor_to_json, number
-from dragoman.model.events import Event
+from dragoman.model.events import Event, Tellers
+from dragoman.model.ids import DocumentId
 from dragoman.model.text import Document
 from dragoman.model.when import When
 
@@ -93,7 +94,22 @@ def claims_table(claims: Iterable[Claim]) -> None:
     console.print(f"{count} claim{'s' if count != 1 else ''}")
 
 
-def event_to_json(event: Event) -> dict[str, Any]:
+def tellers_text(tellers: Tellers) -> str:
+    """How many tell of it, copies apart.
+
+    Example:
+        >>> tellers_text(Tellers(reports=9, publishers=4, copies=2))
+        '9 reports by 4 publishers, 2 copies'
+    """
+    parts = [f"{tellers.reports} report{'s' if tellers.reports != 1 else ''}"]
+    if tellers.reports > 1 and tellers.publishers:
+        parts[0] += f" by {tellers.publishers} publisher{'s' if tellers.publishers != 1 else ''}"
+    if tellers.copies:
+        parts.append(f"{tellers.copies} {'copies' if tellers.copies != 1 else 'copy'}")
+    return ", ".join(parts)
+
+
+def event_to_json(event: Event, tellers: Tellers) -> dict[str, Any]:
     """An event as plain JSON, its claims and documents by id."""
     place = event.place
     return {
@@ -109,6 +125,9 @@ def event_to_json(event: Event) -> dict[str, Any]:
         "place": {"name": place.name, "country": place.country} if place else None,
         "claims": [claim.id for claim in event.claims],
         "documents": list(event.documents),
+        "reports": tellers.reports,
+        "publishers": tellers.publishers,
+        "copies": tellers.copies,
         "disputes": [
             {"field": d.field, "accounts": {a.value: list(a.claims) for a in d.accounts}}
             for d in event.disputes
@@ -116,17 +135,17 @@ def event_to_json(event: Event) -> dict[str, Any]:
     }
 
 
-def events_table(events: Iterable[Event]) -> None:
-    """Print events, one a line."""
+def events_table(events: Iterable[tuple[Event, Tellers]]) -> None:
+    """Print events, one a line, each with those who tell of it."""
     grid = Table(box=None, padding=(0, 2, 0, 0))
     for heading in ("when", "status", "what", "who", "to whom", "told by", "id"):
         grid.add_column(heading, overflow="fold")
     count = 0
-    for event in events:
+    for event, tellers in events:
         count += 1
         mode = f" {event.mode}" if event.mode else ""
         differ = " [yellow]accounts differ[/]" if event.disputes else ""
-        told = f"{len(event.claims)} in {len(event.documents)}{differ}"
+        told = tellers_text(tellers) + differ
         grid.add_row(
             when_text(event.when),
             MARKS[event.status],
@@ -177,7 +196,7 @@ def show_claim(claim: Claim, document: Document) -> None:
     console.print(_account(claim, document))
 
 
-def show_event(event: Event, documents: Mapping[str, Document]) -> None:
+def show_event(event: Event, documents: Mapping[DocumentId, Document], tellers: Tellers) -> None:
     """Print an event: every account, what they differ on, and why it is one event."""
     console = out()
     to = f" → {names(event.recipients)}" if event.recipients else ""
@@ -185,7 +204,8 @@ def show_event(event: Event, documents: Mapping[str, Document]) -> None:
     console.print(
         f"[bold]{escape(event.type + mode)}: {escape(names(event.actors) or '?')}{escape(to)}[/]"
     )
-    console.print(f"{MARKS[event.status]}  {when_text(event.when)}  [dim]{event.id}[/]\n")
+    console.print(f"{MARKS[event.status]}  {when_text(event.when)}  [dim]{event.id}[/]")
+    console.print(f"[dim]told by {tellers_text(tellers)}[/]\n")
     for claim in event.claims:
         console.print(_account(claim, documents[claim.evidence.doc]))
     _disputes(console, event)

@@ -26,7 +26,24 @@ from dragoman.model.ids import DocumentId
 from dragoman.model.text import Document
 from dragoman.model.when import PartialDate, When
 
-Documents = Mapping[DocumentId, Document]
+
+class Documents(dict[DocumentId, Document]):
+    """Documents by id, and which of them copy another.
+
+    Args:
+        copies: the original of each document that is a copy.
+    """
+
+    def __init__(
+        self, documents: Iterable[Document], copies: Mapping[DocumentId, DocumentId]
+    ) -> None:
+        super().__init__((document.id, document) for document in documents)
+        self._copies = copies
+
+    def original(self, name: DocumentId) -> Document:
+        """The document that one repeats; itself where it is no copy."""
+        return self.get(self._copies.get(name, name), self[name])
+
 
 FULL_SCALE = 10.0
 """Points at either end of the conflict-cooperation scale: an act there weighs 1."""
@@ -180,12 +197,9 @@ def level(actors: Iterable[Actor], on: date | None) -> float:
 
 
 def independent(claims: Iterable[Claim], documents: Documents) -> int:
-    """How many tell it: copies by one publisher count once."""
-    tellers = set()
-    for claim in claims:
-        document = documents[claim.evidence.doc]
-        tellers.add(document.publisher or document.id)
-    return len(tellers)
+    """How many tell it: copies of one text, and all that one publisher prints, count once."""
+    originals = (documents.original(claim.evidence.doc) for claim in claims)
+    return len({document.publisher or document.id for document in originals})
 
 
 def _reach(claims: Iterable[Claim], documents: Documents) -> float:

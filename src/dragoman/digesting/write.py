@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from types import MappingProxyType
 
 from dragoman.codebook.gazetteer import gazetteer
 from dragoman.digesting.choose import (
@@ -28,6 +29,8 @@ from dragoman.model.events import Event
 from dragoman.model.ids import ClaimId, DocumentId
 from dragoman.model.text import Document, Span
 from dragoman.model.when import PartialDate
+
+NO_COPIES: Mapping[DocumentId, DocumentId] = MappingProxyType({})
 
 ORDER = (
     LineKind.HAPPENED,
@@ -297,6 +300,7 @@ def digest(
     events: tuple[Event, ...],
     claims: tuple[Claim, ...],
     documents: tuple[Document, ...],
+    copies: Mapping[DocumentId, DocumentId] = NO_COPIES,
     start: PartialDate | None,
     end: PartialDate | None,
 ) -> Digest:
@@ -310,6 +314,7 @@ def digest(
         events: happenings to which it is a party.
         claims: claims of all kinds to which it is a party; those of events are told by ``events``.
         documents: those that the claims are from.
+        copies: the original of each document that is a copy of another.
         start: first date; None for no bound.
         end: last date, taken to its end: 2015-11 is the whole month.
 
@@ -317,7 +322,7 @@ def digest(
         UnknownName: no state has this code.
     """
     name = gazetteer().state(about).name
-    by_id = {document.id: document for document in documents}
+    by_id = Documents(documents, copies)
     chosen = [
         event
         for event in _known_events(events, by_id)

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from dragoman.model.events import Tellers
 from dragoman.model.ids import DocumentId
 from dragoman.model.text import Document
 
@@ -78,3 +79,13 @@ def fold(documents: Iterable[Document]) -> Mapping[DocumentId, DocumentId]:
         for value in own:
             holders[value].append(document.id)
     return first
+
+
+def tellers(documents: Iterable[Document]) -> Tellers:
+    """Count those who tell of something: '9 reports by 4 publishers'."""
+    known = {document.id: document for document in documents}
+    originals = set(fold(known.values()).values())
+    publishers = {known[name].publisher for name in originals} - {""}
+    return Tellers(
+        reports=len(originals), publishers=len(publishers), copies=len(known) - len(originals)
+    )

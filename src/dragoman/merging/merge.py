@@ -17,6 +17,9 @@ Block = tuple[str, str, str]
 FIRM = (Status.ACTUAL, Status.DENIED, Status.CALLED_OFF, Status.PLANNED, Status.ALLEGED)
 """Which status speaks for an event whose claims differ, the firmest first."""
 
+DECIDED = frozenset({Status.ACTUAL, Status.DENIED, Status.CALLED_OFF})
+"""Statuses that contradict each other."""
+
 
 def blocks(claim: Claim) -> frozenset[Block]:
     """The neighbourhoods in which a claim may meet others of its happening."""
@@ -111,6 +114,11 @@ def _event(claims: Sequence[Claim], links: Sequence[Link]) -> Event:
     )
 
 
+def _status_key(claim: Claim) -> str:
+    """Whether it happened; a plan that was carried out contradicts nothing."""
+    return claim.status.value if claim.status in DECIDED else ""
+
+
 def _date_key(claim: Claim) -> str:
     return str(claim.when.start) if claim.when.start and claim.when.start.day else ""
 
@@ -124,7 +132,7 @@ def _disputes(claims: Sequence[Claim]) -> tuple[Dispute, ...]:
     """What the accounts differ on: whether it happened, when, how much."""
     found = []
     readers = (
-        ("status", lambda claim: str(claim.status.value)),
+        ("status", _status_key),
         ("date", _date_key),
         ("amount", _amount_key),
     )

@@ -64,3 +64,18 @@ class Event:
     def documents(self) -> tuple[str, ...]:
         """Names of the documents that tell it, sorted."""
         return tuple(sorted({claim.doc for claim in self.claims}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tellers:
+    """How many tell of a happening: reports are never counted as happenings, nor copies as reports.
+
+    Args:
+        reports: documents that are no copy of another.
+        publishers: different ones among these; those of unknown publisher are not counted.
+        copies: documents that repeat one of the reports.
+    """
+
+    reports: int
+    publishers: int
+    copies: int = 0

@@ -221,6 +221,30 @@ def test_copies_by_one_publisher_weigh_no_more_than_one_report() -> None:
     assert weight(copies) == weight(copies[:1]) < weight(papers)
 
 
+def test_a_text_that_several_papers_copy_weighs_no_more_than_one_report() -> None:
+    papers = tuple(
+        document(TEXT + " " * n, name=f"paper {n}", publisher=f"Paper {n}") for n in range(3)
+    )
+    claims = tuple(claim(told, act("AID"), words=TEXT) for told in papers)
+    alone, copied, apart = (
+        digest(
+            "PER",
+            events=merge(claims[: len(told)]),
+            claims=claims[: len(told)],
+            documents=told,
+            copies=copies,
+            start=None,
+            end=None,
+        )
+        for told, copies in (
+            (papers[:1], {}),
+            (papers, {paper.id: papers[0].id for paper in papers}),
+            (papers, {}),
+        )
+    )
+    assert alone.entries[0].weight == copied.entries[0].weight < apart.entries[0].weight
+
+
 @pytest.mark.parametrize(
     ("when", "inside"),
     [

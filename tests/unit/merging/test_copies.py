@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from strategies import documents
 
 from dragoman.ingesting import Known, ingest, load_index
-from dragoman.merging import fold
+from dragoman.merging import fold, tellers
 from dragoman.merging.copies import share, sketch
+from dragoman.model.events import Tellers
 from dragoman.model.ids import DocumentId, short
 from dragoman.model.text import Document
 from dragoman.model.when import PartialDate
@@ -102,6 +103,19 @@ def test_the_order_changes_nothing(articles: list[Document]) -> None:
 def test_a_few_words_are_too_little_to_tell() -> None:
     text = "Peru signed an agreement with Chile on Tuesday."
     assert share(sketch(text), sketch(text)) == 0.0
+
+
+def test_copies_are_counted_apart_from_reports(articles: list[Document]) -> None:
+    """Nine documents: four reports by three publishers, the first of them printed five times more."""
+    wire, other, third, fourth = (
+        replace(document, publisher=name)
+        for document, name in zip(articles, ["Wire", "Wire", "Sur", "Norte"], strict=False)
+    )
+    edits = (retitled, cut, respelt, edited, framed)
+    copies = [replace(changed(wire, edit), publisher=edit.__name__) for edit in edits]
+    told = tellers([fourth, *copies, wire, third, other])
+    assert told == Tellers(reports=4, publishers=3, copies=5)
+    assert tellers([]) == Tellers(reports=0, publishers=0)
 
 
 @given(st.lists(documents(), max_size=6))

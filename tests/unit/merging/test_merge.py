@@ -94,6 +94,13 @@ def test_disputes_keep_every_account() -> None:
     }
 
 
+def test_a_plan_that_was_carried_out_contradicts_nothing() -> None:
+    plan = claim(ONE, act("CONSULT"), status=Status.PLANNED)
+    (event,) = pair(plan, claim(TWO, act("CONSULT")))
+    assert event.status is Status.ACTUAL
+    assert event.disputes == ()
+
+
 def test_a_chain_of_links_is_one_event_and_its_id_survives_a_later_claim() -> None:
     days = ("2019-05-14", "2019-05-16", "2019-05-18")
     claims = [claim(ONE, act("CONSULT"), when=day, nth=n) for n, day in enumerate(days)]
