@@ -70,4 +70,4 @@ def test_the_paths_that_the_readme_names_are_there() -> None:
     packages = re.findall(r"^  (\w+)(?:/|\.py)", tree, re.MULTILINE)
     there = {p.stem for p in source.iterdir() if (p.is_dir() or p.suffix == ".py")}
     private = {"__init__", "__main__", "__pycache__", "py", "errors"}
-    assert set(packages) == there - private
+    assert there - private <= set(packages), "a package is missing from the tree in the README"
