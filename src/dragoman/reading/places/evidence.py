@@ -51,7 +51,7 @@ WEIGHTS = {
     "title": -5.0,
     "given": -5.0,
     "name before": -3.0,
-    "opener": -2.0,
+    "opener": -2.5,
     "name after": -3.0,
     "person after": -5.0,
     "body": -6.0,
@@ -225,7 +225,9 @@ class Judge:
                 return [clue]
         if scene.loud(candidate.first) or candidate.feature:
             return []
-        if word in self._cues["office"] | self._cues["direction"] or self._place_at(last):
+        if word in self._cues["office"] | self._cues["day"] or self._place_at(last):
+            return []
+        if self._is_adjective(last):
             return []
         if self._body_follows(last):
             return ["body"]
@@ -251,7 +253,7 @@ class Judge:
         return entry is not None and entry.sites[0].kind in {"state", "capital"}
 
     def _is_adjective(self, at: int) -> bool:
-        """Say whether an adjective of a state ends at a word."""
+        """Say whether a word is an adjective of a state, or the name of its people."""
         end = self._scene.words[at].end
         return any(
             m.kind in ADJECTIVES and m.span.end == end
@@ -281,7 +283,8 @@ class Judge:
             return ["person"] if inner and scene.capital(candidate.first - 1) else []
         if mention.kind in ORGANISATIONS and longer:
             return ["organisation"]
-        if mention.kind in ADJECTIVES and not longer and "A" not in candidate.flags:
+        whole = mention.span.start <= start and mention.span.end >= end
+        if mention.kind in ADJECTIVES and whole and not longer and "A" not in candidate.flags:
             free = base(candidate) >= KIND_WEIGHTS["area"] and not scene.beside(candidate.last - 1)
             return [] if free else ["adjective"]
         if mention.kind is MentionKind.SEAT:

@@ -9,13 +9,15 @@ from dragoman.codebook.places import Site
 from dragoman.model.text import Document, Span
 from dragoman.reading.annotations import ActorMention, MentionKind, PlaceMention
 from dragoman.reading.places.candidate import Candidate
-from dragoman.reading.places.candidates import SMALL, find, hold
+from dragoman.reading.places.candidates import find, hold
 from dragoman.reading.places.evidence import ACCEPTED, ADJECTIVES, Judge, settle
 from dragoman.reading.places.resolve import Anchors, dominant, resolve
 from dragoman.reading.places.scene import Scene
 
 TELLING = ADJECTIVES | {MentionKind.BODY}
 """Mentions of actors that name a state without naming a place."""
+VILLAGE = 4.5
+"""Size, thirty thousand inhabitants, under which a lone place is rather a namesake in no list."""
 LEANING = 0.5
 """What an adjective such as 'Lebanese' says for its state, beside 1 for a place named there."""
 
@@ -67,7 +69,7 @@ def find_places(document: Document, actors: Sequence[ActorMention]) -> tuple[Pla
     alone = {
         key
         for key, site in sites.items()
-        if site.kind == "city" and site.size < SMALL and known[site.country] <= 1
+        if site.kind == "city" and site.size < VILLAGE and known[site.country] <= 1
     }
     home = dominant(site for key, site in sites.items() if key not in alone)
     for key in alone - held if home else ():

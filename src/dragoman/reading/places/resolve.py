@@ -6,6 +6,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dragoman.codebook.places import Site
 from dragoman.reading.places.candidate import Candidate
@@ -27,6 +28,8 @@ HELD = 8.0
 """What an explicit container adds: more than any prior."""
 CELL = 1.5
 """Degrees of a cell of the map; a neighbourhood is nine cells."""
+NATURAL = frozenset({"water", "land", "area"})
+"""Kinds after which divisions are called: 'Red Sea' is the sea, 'Red Sea State' the division."""
 UNSAID = 4.0
 """What a county of the United States loses without the word: 'Dallas' is none of the Dallas Counties."""
 BROAD = frozenset({"state", "area"})
@@ -37,7 +40,19 @@ DIVISION = 1.5
 ALIAS = 1.5
 """What a name that is not the usual one loses."""
 
-Votes = Mapping[str, float]
+Mark = str | int
+"""To what a place gives its vote: the code of a state or a division, or the number of a cell."""
+ROW = 1000
+"""What the number of a cell grows by from row to row; more than a row has cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A place with the marks that it votes for; ``around`` are the cells of its neighbourhood."""
+
+    site: Site
+    marks: tuple[Mark, ...]
+    around: tuple[int, ...]
 
 
 @dataclass(slots=True)
@@ -45,27 +60,42 @@ class _Sense:
     """One name of a document, with the places that it can be."""
 
     key: str
-    sites: tuple[Site, ...]
-    weight: float
+    places: tuple[_Place, ...]
+    weight: float = 0.0
     holders: list[Candidate] = field(default_factory=list)
+    priors: list[float] = field(default_factory=list)
     shares: list[float] = field(default_factory=list)
     division: bool = False
 
+    def cast(self) -> dict[Mark, float]:
+        """The votes of the name, shared among its places."""
+        votes: dict[Mark, float] = defaultdict(float)
+        for place, share in zip(self.places, self.shares, strict=True):
+            for mark in place.marks:
+                votes[mark] += share * self.weight
+        return votes
 
-def _cell(site: Site) -> tuple[int, int]:
-    return math.floor(site.lat / CELL), math.floor(site.lon / CELL)
+    @property
+    def best(self) -> Site:
+        """The likeliest place."""
+        return self.places[max(range(len(self.shares)), key=self.shares.__getitem__)].site
 
 
-def _marks(site: Site) -> list[tuple[str, object]]:
-    """To whom a place gives its vote."""
-    marks: list[tuple[str, object]] = []
-    if site.country:
-        marks.append(("country", site.country))
-    if site.region != site.country and site.region:
-        marks.append(("region", site.region))
-    if site.kind not in BROAD:
-        marks.append(("cell", _cell(site)))
-    return marks
+def _cell(site: Site) -> int:
+    return math.floor(site.lat / CELL) * ROW + math.floor(site.lon / CELL)
+
+
+def _around(cell: int) -> tuple[int, ...]:
+    return tuple(cell + row * ROW + column for row in (-1, 0, 1) for column in (-1, 0, 1))
+
+
+@lru_cache(maxsize=16_384)
+def _placed(site: Site) -> _Place:
+    marks: list[Mark] = [mark for mark in dict.fromkeys((site.country, site.region)) if mark]
+    if site.kind in BROAD:
+        return _Place(site, tuple(marks), ())
+    cell = _cell(site)
+    return _Place(site, (*marks, cell), _around(cell))
 
 
 def _share(scores: Sequence[float]) -> list[float]:
@@ -76,6 +106,7 @@ def _share(scores: Sequence[float]) -> list[float]:
 
 
 def _prior(sense: _Sense, site: Site) -> float:
+    sites = [place.site for place in sense.places]
     score = SCALE * site.size + PRIOR.get(site.kind, 0.0)
     if site.kind in {"city", "capital"}:
         score += FAME * max(0.0, site.size - FAMED)
@@ -86,9 +117,9 @@ def _prior(sense: _Sense, site: Site) -> float:
             score += DIVISION
         elif site.kind == "district" and site.country == "USA" and "county" not in sense.key:
             score -= UNSAID
-        elif any(
-            other.region == site.region and other.kind not in DIVISIONS for other in sense.sites
-        ):
+        elif any(other.kind in NATURAL for other in sites):
+            score -= 2 * DIVISION
+        elif any(other.region == site.region and other.kind not in DIVISIONS for other in sites):
             score -= DIVISION
     for holder in sense.holders:
         if any(h.region == site.region or h.region == site.country for h in holder.sites):
@@ -97,68 +128,67 @@ def _prior(sense: _Sense, site: Site) -> float:
     return score
 
 
-def _support(
-    site: Site, votes: Mapping[tuple[str, object], float], own: Mapping[tuple[str, object], float]
-) -> float:
-    def told(mark: tuple[str, object]) -> float:
-        return max(0.0, votes.get(mark, 0.0) - own.get(mark, 0.0))
-
-    score = 0.0
-    for kind, what in _marks(site):
-        if kind == "country":
-            score += COUNTRY * math.log1p(told((kind, what)))
-        elif kind == "region":
-            score += REGION * math.log1p(told((kind, what)))
-    if site.kind not in BROAD:
-        row, column = _cell(site)
-        near = sum(told(("cell", (row + i, column + j))) for i in (-1, 0, 1) for j in (-1, 0, 1))
-        score += NEAR * math.log1p(near)
-    return score
+def _support(place: _Place, votes: Mapping[Mark, float]) -> float:
+    """What the other names of the document say for a place."""
+    site = place.site
+    country = votes.get(site.country, 0.0) if site.country else 0.0
+    region = votes.get(site.region, 0.0) if site.region != site.country else 0.0
+    near = sum([votes.get(cell, 0.0) for cell in place.around])
+    return (
+        COUNTRY * math.log1p(max(0.0, country))
+        + REGION * math.log1p(max(0.0, region))
+        + NEAR * math.log1p(max(0.0, near))
+    )
 
 
-def _cast(sense: _Sense) -> dict[tuple[str, object], float]:
-    votes: dict[tuple[str, object], float] = defaultdict(float)
-    for site, share in zip(sense.sites, sense.shares, strict=True):
-        for mark in _marks(site):
-            votes[mark] += share * sense.weight
-    return votes
+def _senses(candidates: Iterable[Candidate]) -> list[_Sense]:
+    senses: dict[str, _Sense] = {}
+    for candidate in candidates:
+        if not candidate.sites:
+            continue
+        sense = senses.get(candidate.key)
+        if sense is None:
+            sense = _Sense(candidate.key, tuple(_placed(site) for site in candidate.sites))
+            senses[candidate.key] = sense
+        sense.weight = max(sense.weight, _voice(candidate))
+        if candidate.holder is not None:
+            sense.holders.append(candidate.holder)
+        sense.division = sense.division or candidate.division
+    for sense in senses.values():
+        sense.priors = [_prior(sense, place.site) for place in sense.places]
+        sense.shares = _share(sense.priors)
+    return list(senses.values())
 
 
-def resolve(candidates: Iterable[Candidate], leanings: Votes) -> dict[str, Site | None]:
+def resolve(
+    candidates: Iterable[Candidate], leanings: Mapping[str, float]
+) -> dict[str, Site | None]:
     """Choose one place for each name of a document.
 
     Args:
         leanings: votes for states from what else the document names, by their code.
     """
-    senses: dict[str, _Sense] = {}
-    for candidate in candidates:
-        if not candidate.sites:
-            continue
-        sense = senses.setdefault(candidate.key, _Sense(candidate.key, candidate.sites, 0.0))
-        sense.weight = max(sense.weight, _voice(candidate))
-        if candidate.holder is not None:
-            sense.holders.append(candidate.holder)
-        sense.division = sense.division or candidate.division
-    priors = {key: [_prior(sense, site) for site in sense.sites] for key, sense in senses.items()}
-    for key, sense in senses.items():
-        sense.shares = _share(priors[key])
-    chosen: dict[str, Site | None] = {}
+    senses = _senses(candidates)
     for _ in range(ROUNDS):
-        casts = {key: _cast(sense) for key, sense in senses.items()}
-        votes: dict[tuple[str, object], float] = defaultdict(float)
-        for code, weight in leanings.items():
-            votes["country", code] += weight
-        for cast in casts.values():
+        casts = [sense.cast() for sense in senses]
+        votes: dict[Mark, float] = defaultdict(float)
+        votes.update(leanings)
+        for cast in casts:
             for mark, weight in cast.items():
                 votes[mark] += weight
-        for key, sense in senses.items():
+        for sense, cast in zip(senses, casts, strict=True):
+            if len(sense.places) == 1:
+                continue
+            for mark, weight in cast.items():
+                votes[mark] -= weight
             scores = [
-                prior + _support(site, votes, casts[key])
-                for prior, site in zip(priors[key], sense.sites, strict=True)
+                prior + _support(place, votes)
+                for prior, place in zip(sense.priors, sense.places, strict=True)
             ]
+            for mark, weight in cast.items():
+                votes[mark] += weight
             sense.shares = _share(scores)
-            chosen[key] = sense.sites[max(range(len(scores)), key=scores.__getitem__)]
-    return chosen
+    return {sense.key: sense.best for sense in senses}
 
 
 DOMINANT = 0.6
@@ -193,12 +223,7 @@ class Anchors:
     def __init__(self, sites: Iterable[Site]) -> None:
         kept = set(sites)
         self._states = {site.country for site in kept if site.country}
-        self._cells = {
-            (row + i, column + j)
-            for row, column in (_cell(site) for site in kept if site.kind not in BROAD)
-            for i in (-1, 0, 1)
-            for j in (-1, 0, 1)
-        }
+        self._cells = {cell for site in kept for cell in _placed(site).around}
 
     def near(self, site: Site) -> float:
         """How well a place lies with them: one step for its state, one for its neighbourhood."""
