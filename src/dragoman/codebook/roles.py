@@ -222,9 +222,14 @@ def _readings(table: str) -> Readings:
 
 @cache
 def adjectives() -> Mapping[str, str]:
-    """The usual adjective of each state."""
+    """The usual adjective of each state; one that no other state shares, if there is one."""
     rows = [row for row in read("state_names") if row["kind"] == "adjective" and not row["to"]]
-    rows.sort(key=lambda row: not row["source"].startswith(USUAL_SOURCE))
+    states: dict[str, set[str]] = {}
+    for row in rows:
+        states.setdefault(row["form"], set()).add(row["id"])
+    rows.sort(
+        key=lambda row: (len(states[row["form"]]) > 1, not row["source"].startswith(USUAL_SOURCE))
+    )
     found: dict[str, str] = {}
     for row in rows:
         found.setdefault(row["id"], row["form"])

@@ -8,17 +8,21 @@ from dragoman.reading.actors.bodies import body, offices_of
 from dragoman.reading.actors.found import Found
 from dragoman.reading.actors.parties import PERSONAL, Owned, Parties
 from dragoman.reading.actors.people import Figure
-from dragoman.reading.actors.phrases import Phrase, Title
+from dragoman.reading.actors.phrases import Phrase
 from dragoman.reading.actors.scene import Scene
 from dragoman.reading.actors.strip import Strip
+from dragoman.reading.actors.titles import Title
 from dragoman.reading.annotations import MentionKind
 
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 PLURALS = frozenset({"they", "them", "their"})
 THINGS = frozenset({"it", "its"})
-POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my"})
+POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my", "whose"})
+ALONE = frozenset({"i", "my", "me"})
 SPEAKERS = frozenset({"we", "our", "us", "ours", "i", "my", "me"})
-POINTERS = frozenset({*GENDERS, *PLURALS, *THINGS, *SPEAKERS, "the", "both", "two", "this", "that"})
+POINTERS = frozenset(
+    {*GENDERS, *PLURALS, *THINGS, *SPEAKERS, "the", "both", "neither", "whose", "this", "that"}
+)
 
 LONGEST_EPITHET = 4
 """Words between 'the' and the noun of an epithet at most."""
@@ -51,7 +55,11 @@ class Anaphors:
             return self._pronoun(at, self._scene.several(at), "the last pair or group told of")
         if word in SPEAKERS:
             return self._speaker(at)
-        if word in {"both", "two"}:
+        if word == "whose":
+            return self._whose(at)
+        if word == "neither":
+            return self._both(at, at + 1)
+        if word == "both":
             return self._two(at, at + 1)
         if word == "the" and self._strip.word(at + 1) in {"two", "both"}:
             return self._two(at, at + 2)
@@ -68,8 +76,8 @@ class Anaphors:
         """'We', 'our', 'I': of the one who speaks; not the number or letter."""
         if self._strip.words[at].text.isupper() and self._strip.word(at) not in {"i"}:
             return None
-        figure = self._scene.speaker(at)
-        return self._pronoun(at, figure, "the one who speaks")
+        alone = self._strip.word(at) in ALONE
+        return self._pronoun(at, self._scene.speaker(at, alone=alone), "the one who speaks")
 
     def _thing(self, at: int) -> Found | None:
         strip = self._strip
@@ -116,7 +124,7 @@ class Anaphors:
             last += 1
         word = strip.word(last)
         if word not in nouns or not all(strip.joined(n) for n in range(at + 1, last + 1)):
-            return self._both(at, noun)
+            return self._roles_of_two(at, noun) or self._both(at, noun)
         sort = "person" if word in name_words()["two_persons"] else "state"
         actors = self._scene.two(at, sort)
         if len(actors) < 2:
@@ -125,6 +133,24 @@ class Anaphors:
             return None
         self._scene.note(at, last + 1, "pair", actors, noun=sort)
         return Found(at, last + 1, MentionKind.DESCRIPTION, actors, "the last two told of")
+
+    def _roles_of_two(self, at: int, noun: int) -> Found | None:
+        """'Both parliaments', 'the two armies': the same role in the last two states."""
+        title = self._parties.parser.titles.at(noun) if self._strip.joined(noun) else None
+        if title is None or (title.sort != "people" and not title.noun.endswith("s")):
+            return None
+        owners = self._scene.two(at, "state")
+        actors = tuple(body(title, owner) for owner in owners)
+        if len(actors) < 2:
+            return None
+        self._scene.note(at, title.last, "pair", actors, noun="body")
+        reason = "of the last two told of"
+        return Found(at, title.last, MentionKind.DESCRIPTION, actors, reason)
+
+    def _whose(self, at: int) -> Found | None:
+        """'Rwanda, whose army': of what stands right before it."""
+        actors = self._scene.just_before(at)
+        return self._pronoun(at, actors, "what stands right before it")
 
     def _both(self, at: int, last: int) -> Found | None:
         """'Both' and 'the two' alone: before a verb, a stop or a preposition."""
@@ -257,11 +283,11 @@ class Anaphors:
             if found is not None:
                 return self._describe(phrase, title, *found)
         owner = owner or self._scene.here(at)
-        if owner is None or title.former:
+        if owner is None or title.former or self._is_foreign(title):
             return None
         if title.sort not in PERSONAL or not definite:
             return self._describe(phrase, title, body(title, owner), "of the state in question")
-        if not offices_of(title) and title.noun not in name_words()["sole"]:
+        if not offices_of(title) and title.sector not in CERTAIN:
             return None
         figure = self._parties.holder(title, owner)
         actor = figure.actor if figure and figure.actor else body(title, owner)
@@ -269,12 +295,22 @@ class Anaphors:
         reason = "the holder in the state in question"
         return self._describe(phrase, title, actor, reason, figure)
 
+    @staticmethod
+    def _is_foreign(title: Title) -> bool:
+        """Say whether a role is somebody's from abroad, or no role at all: 'the side'."""
+        known = name_words()
+        if title.sort == "state":
+            return title.noun not in known["own_state"]
+        return title.words[0] == "foreign" and title.noun not in known["foreign_post"]
+
     def _told(self, at: int, title: Title) -> tuple[Actor, str, Figure | None] | None:
         """Who was told of under this role before."""
         if title.sort in PERSONAL:
             figure = self._scene.office(at, offices_of(title), title.words)
             if figure is not None and figure.actor is not None:
                 return figure.actor, "the last holder told of", figure
+        if title.sort in PERSONAL and len(title.words) > 1:
+            return None
         trace = self._scene.role(at, title.noun)
         if trace is None or title.sort == "state":
             return None

@@ -7,7 +7,8 @@ import re
 from dragoman.codebook.gazetteer import Group, Name, Organisation, State
 from dragoman.codebook.roles import adjectives, titles
 from dragoman.model.actors import Actor
-from dragoman.reading.actors.phrases import Phrase, Title
+from dragoman.reading.actors.phrases import Phrase
+from dragoman.reading.actors.titles import Title
 
 WITH_ARTICLE = re.compile(
     r"^(United|Central African|Dominican|Czech|Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros"

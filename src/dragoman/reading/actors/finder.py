@@ -170,7 +170,9 @@ class Finder:
         """'The Union', 'the North': one word with a capital, short for what the text is about."""
         strip = self._strip
         word = strip.word(at)
-        if not strip.capital[at] or strip.word(at - 1) != "the" or strip.is_capital(at + 1):
+        if not strip.capital[at] or strip.word(at - 1) != "the" or at in self._hits:
+            return None
+        if strip.is_capital(at + 1) and strip.joined(at + 1):
             return None
         told = self._scene.named(at, word)
         code = None if told else self._choice.short(word)

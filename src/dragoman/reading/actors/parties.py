@@ -19,9 +19,10 @@ from dragoman.reading.actors.bodies import (
 )
 from dragoman.reading.actors.found import Found
 from dragoman.reading.actors.people import TOP, Figure, People, gender_of
-from dragoman.reading.actors.phrases import BELONGING, Parser, Phrase, Title
+from dragoman.reading.actors.phrases import BELONGING, Parser, Phrase
 from dragoman.reading.actors.scene import Scene
 from dragoman.reading.actors.strip import Strip
+from dragoman.reading.actors.titles import Title
 from dragoman.reading.annotations import MentionKind
 
 PERSONAL = frozenset({"office", "person", "head", "counterpart"})
@@ -236,7 +237,7 @@ class Parties:
         """The person named after a title and a comma: 'Hungary's prime minister, Viktor Orbán,'."""
         if self.strip.gap(phrase.last - 1) != ", ":
             return None
-        name = self.parser.name(phrase.last)
+        name = self.parser.names.at(phrase.last)
         if (
             name is None
             or name[1] - name[0] < 2
@@ -251,7 +252,7 @@ class Parties:
         gender = _honorific(strip.folded[at])
         if gender is not None and strip.gap(at) in {" ", ". "} and strip.is_capital(at + 1):
             start = at + 1
-        name = self.parser.name(start)
+        name = self.parser.names.at(start)
         if name is None:
             return None
         first, last = name

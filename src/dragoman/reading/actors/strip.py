@@ -13,6 +13,9 @@ from dragoman.model.text import Span
 STOP = re.compile(r"[.!?…]")
 BREAK = re.compile(r"\n\s*\n")
 SPACE = re.compile(r"\s+")
+OPENING = re.compile(r"[:\s][\"'“‘«]|: ")
+"""What stands before words that open a speech, which begin with a capital whatever they are."""
+
 END = "\n\n"
 """The gap after the last word, and every gap with an empty line in it."""
 
@@ -75,7 +78,7 @@ class Strip:
             self.sentence.append(sentence)
             self.paragraph.append(paragraph)
             self.opens.append(opens)
-            opens = False
+            opens = gap != " " and OPENING.search(gap) is not None
             if gap == " " or not _stops(gap):
                 continue
             word = self.folded[at]
