@@ -66,7 +66,7 @@ def show(
         found = opened.explain(id)
         if isinstance(found, Event):
             documents = {c.evidence.doc: opened.document(c.evidence.doc) for c in found.claims}
-            show_event(found, documents, opened.tellers(found))
+            show_event(found, documents, opened.tellers(found), opened.sequels(found))
         elif isinstance(found, Claim):
             show_claim(found, opened.document(found.evidence.doc))
         else:

@@ -23,7 +23,7 @@ from dragoman.model.claims import (
     Status,
 )
 from dragoman.model.codec import actor_to_json, number
-from dragoman.model.events import Event, Tellers
+from dragoman.model.events import Event, Outcome, Sequel, Tellers
 from dragoman.model.ids import DocumentId
 from dragoman.model.text import Document
 from dragoman.model.when import When
@@ -196,7 +196,27 @@ def show_claim(claim: Claim, document: Document) -> None:
     console.print(_account(claim, document))
 
 
-def show_event(event: Event, documents: Mapping[DocumentId, Document], tellers: Tellers) -> None:
+OUTCOMES = {
+    Outcome.HELD: "the plan was carried out",
+    Outcome.CALLED_OFF: "the plan was called off",
+    Outcome.HELD_LATER: "put off, and held later",
+}
+
+
+def _sequels(console: Console, event: Event, found: Iterable[Sequel]) -> None:
+    for sequel in found:
+        other = sequel.later if event.id == sequel.plan else sequel.plan
+        way = "see" if event.id == sequel.plan else "announced in"
+        reasons = escape("; ".join(sequel.reasons))
+        console.print(f"[bold]{OUTCOMES[sequel.outcome]}[/], {way} {other} [dim]({reasons})[/]\n")
+
+
+def show_event(
+    event: Event,
+    documents: Mapping[DocumentId, Document],
+    tellers: Tellers,
+    found: Iterable[Sequel] = (),
+) -> None:
     """Print an event: every account, what they differ on, and why it is one event."""
     console = out()
     to = f" → {names(event.recipients)}" if event.recipients else ""
@@ -209,6 +229,7 @@ def show_event(event: Event, documents: Mapping[DocumentId, Document], tellers: 
     for claim in event.claims:
         console.print(_account(claim, documents[claim.evidence.doc]))
     _disputes(console, event)
+    _sequels(console, event, found)
     if event.links:
         console.print("[bold]Why one event[/]")
         for link in event.links:

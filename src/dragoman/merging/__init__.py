@@ -2,5 +2,6 @@
 
 from dragoman.merging.copies import fold, tellers
 from dragoman.merging.merge import blocks, merge
+from dragoman.merging.sequels import sequels
 
-__all__ = ["blocks", "fold", "merge", "tellers"]
+__all__ = ["blocks", "fold", "merge", "sequels", "tellers"]

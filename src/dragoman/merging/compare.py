@@ -39,6 +39,11 @@ def parties(claim: Claim) -> frozenset[str]:
     return frozenset(actor.key for actor in claim.parties)
 
 
+def same_parties(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Say whether two acts may be one by who takes part: two in common, or all where fewer are named."""
+    return len(left & right) >= 2 or left == right
+
+
 def _gap(left: When, right: When) -> timedelta | None:
     """Days between two stretches of time, zero where they touch; None where one is unknown."""
     if not (left.start and right.start):
@@ -51,8 +56,10 @@ def _gap(left: When, right: When) -> timedelta | None:
     return second - first_end if second > first_end else timedelta(0)
 
 
-def _apart(days: int) -> str:
-    return {0: "same day", 1: "a day apart"}.get(days, f"{days} days apart")
+def _apart(left: When, right: When, days: int) -> str:
+    if days == 0:
+        return "same day" if left.start == left.end == right.start == right.end else "days overlap"
+    return "a day apart" if days == 1 else f"{days} days apart"
 
 
 def _day_known(when: When) -> bool:
@@ -68,9 +75,7 @@ def compare(left: Claim, right: Claim) -> Link | None:
     if not isinstance(left.body, EventBody) or not isinstance(right.body, EventBody):
         return None
     common = parties(left) & parties(right)
-    if left.body.type != right.body.type:
-        return None
-    if len(common) < 2 and parties(left) != parties(right):
+    if left.body.type != right.body.type or not same_parties(parties(left), parties(right)):
         return None
     reasons = [f"both {left.body.type}", "both name " + " and ".join(sorted(common))]
     words = overlap(content_words(left.evidence.quote), content_words(right.evidence.quote))
@@ -80,7 +85,7 @@ def compare(left: Claim, right: Claim) -> Link | None:
         if gap > NEAR:
             return None
         if _day_known(left.when) and _day_known(right.when):
-            reasons.append(_apart(gap.days))
+            reasons.append(_apart(left.when, right.when, gap.days))
             score += 0.4 - 0.05 * gap.days
         elif words >= SOME_WORDS or str(left.when.start) == str(right.when.start):
             reasons.append("times overlap")

@@ -120,7 +120,9 @@ def _status_key(claim: Claim) -> str:
 
 
 def _date_key(claim: Claim) -> str:
-    return str(claim.when.start) if claim.when.start and claim.when.start.day else ""
+    """The day, where one is named: a stretch or a month contradicts no day inside it."""
+    start, end = claim.when.start, claim.when.end
+    return str(start) if start and start.day and start == end else ""
 
 
 def _amount_key(claim: Claim) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from dragoman.model.actors import Actor, Place
 from dragoman.model.claims import Claim, Status
@@ -79,3 +80,26 @@ class Tellers:
     reports: int
     publishers: int
     copies: int = 0
+
+
+class Outcome(StrEnum):
+    """What became of a plan."""
+
+    HELD = "held"
+    CALLED_OFF = "called_off"
+    HELD_LATER = "held_later"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sequel:
+    """A plan and what became of it, as two events of the record.
+
+    Args:
+        plan: the event that was planned or called off.
+        later: the event that tells what became of it.
+    """
+
+    plan: EventId
+    later: EventId
+    outcome: Outcome
+    reasons: tuple[str, ...]

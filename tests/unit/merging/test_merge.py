@@ -101,6 +101,13 @@ def test_a_plan_that_was_carried_out_contradicts_nothing() -> None:
     assert event.disputes == ()
 
 
+def test_a_stretch_and_a_day_inside_it_are_no_dispute() -> None:
+    talks = claim(ONE, act("CONSULT"), when="2019-05-13 2019-05-15")
+    (event,) = pair(talks, claim(TWO, act("CONSULT"), when="2019-05-14"))
+    assert event.links[0].reasons[-1] == "days overlap"
+    assert event.disputes == ()
+
+
 def test_a_chain_of_links_is_one_event_and_its_id_survives_a_later_claim() -> None:
     days = ("2019-05-14", "2019-05-16", "2019-05-18")
     claims = [claim(ONE, act("CONSULT"), when=day, nth=n) for n, day in enumerate(days)]
