@@ -39,6 +39,11 @@ def countries(text: str) -> dict[str, str | None]:
         ("Rain fell along the Danube.", {"Danube": None}),
         ("KABUL, Afghanistan (Reuters) - A bomb went off.", {"KABUL": "AFG", "Afghanistan": "AFG"}),
         ("Dover, Del., will host the race.", {"Dover": "USA", "Del": "USA"}),
+        ("Sen. Paul, R-Ky., flew to Dallas-Fort Worth.", {"Ky": "USA", "Dallas": "USA", "Fort Worth": "USA"}),
+        ("Iraq moved camps in Hammam al-Alil and Mosul.", {"Iraq": "IRQ", "Hammam al-Alil": "IRQ", "Mosul": "IRQ"}),
+        ("A ship crossed the Red Sea to Egypt.", {"Red Sea": None, "Egypt": "EGY"}),
+        ("Kosovo Serbs left Pristina.", {"Kosovo": "XKX", "Pristina": "XKX"}),
+        ("Bwera, Uganda, is quiet. So is Kampala.", {"Bwera": "UGA", "Uganda": "UGA", "Kampala": "UGA"}),
         ("The U.S. and the UK signed in Washington, D.C., today.", {"U.S.": "USA", "UK": "GBR", "Washington, D.C.": "USA"}),
     ],
 )  # fmt: skip
@@ -57,6 +62,8 @@ def test_names_and_their_states(text, meant):
         "The French and the Kenyans spoke English.",
         "NATO and the EU met the UN.",
         "He paid US$20 and left.",
+        "The West Nile virus and the Paris Agreement were named.",
+        "They sat on the west bank of a river.",
     ],
 )
 def test_what_is_no_place(text):

@@ -31,9 +31,10 @@ def _written(scene: Scene, first: int, last: int, entry: Entry) -> bool:
 
 
 def _short_form(scene: Scene, first: int, last: int) -> bool:
-    """Say whether a state's short form stands where it can: after a comma, in capitals where it has two."""
+    """Say whether a state's short form stands where it can: after a comma or a party, 'R-Ky.'."""
     word = scene.words[first].text
-    if scene.gap(first - 1) != ", " or not scene.capital(first - 1):
+    party = scene.gap(first - 1) == "-" and scene.folded(first - 1) in {"d", "r", "i"}
+    if not party and (scene.gap(first - 1) != ", " or not scene.capital(first - 1)):
         return False
     return last - first > 1 or len(word) > 2 or word.isupper() or scene.gap(first)[:1] == "."
 
@@ -47,10 +48,24 @@ def listed(scene: Scene, at: int) -> Candidate | None:
             continue
         if "P" in entry.flags and not _short_form(scene, at, last):
             continue
+        if _goes_on(scene, last):
+            key = f"{entry.key} {scene.folded(last)} {scene.folded(last + 1)}"
+            return Candidate(at, last + 2, key, "", (), unlisted=True)
         found = Candidate(at, last, entry.key, entry.flags, entry.sites)
         _extend(scene, found)
         return found
     return None
+
+
+def _goes_on(scene: Scene, last: int) -> bool:
+    """Say whether an Arabic article carries a name further than the index has it: 'Hammam al-Alil'."""
+    article = scene.folded(last) in cues()["article"] and not scene.capital(last)
+    return (
+        article
+        and scene.gap(last) == "-"
+        and scene.gap(last - 1) in {" ", "-"}
+        and scene.capital(last + 1)
+    )
 
 
 def _extend(scene: Scene, found: Candidate) -> None:
