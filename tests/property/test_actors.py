@@ -13,6 +13,7 @@ from dragoman.model.ids import DocumentId
 from dragoman.model.text import Document
 from dragoman.model.when import PartialDate
 from dragoman.reading.actors import find_actors, unknown_names
+from dragoman.reading.annotations import Annotations
 
 WORDS = sorted(
     {
@@ -82,7 +83,7 @@ def test_the_same_text_names_the_same_actors(text, published):
 @given(TEXTS)
 def test_an_unknown_name_is_told_once(text):
     asked = document(text)
-    issues = unknown_names(asked, find_actors(asked))
+    issues = unknown_names(asked, Annotations(actors=find_actors(asked)))
     assert len({issue.message for issue in issues}) == len(issues)
 
 

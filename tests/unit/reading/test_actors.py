@@ -10,7 +10,7 @@ from dragoman.model.ids import DocumentId
 from dragoman.model.text import Document
 from dragoman.model.when import PartialDate
 from dragoman.reading.actors import find_actors, unknown_names
-from dragoman.reading.annotations import MentionKind
+from dragoman.reading.annotations import Annotations, MentionKind
 
 TABLE = Path(__file__).parents[2] / "data" / "actors.jsonl"
 ROWS = [json.loads(line) for line in TABLE.read_text("utf-8").splitlines()]
@@ -142,7 +142,7 @@ def test_every_resolved_mention_says_why():
 
 def test_unknown_names_are_told_once():
     text = "Robert Quillfeather spoke. Maria Vantongeren spoke. Robert Quillfeather left for Zwink."
-    issues = unknown_names(document(text), found(text))
+    issues = unknown_names(document(text), Annotations(actors=found(text)))
     assert [issue.message for issue in issues] == [
         "nobody in the tables is called 'Robert Quillfeather'",
         "nobody in the tables is called 'Maria Vantongeren'",

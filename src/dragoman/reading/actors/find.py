@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from dragoman.codebook.gazetteer import Gazetteer, gazetteer
 from dragoman.codebook.names import fold
 from dragoman.codebook.roles import given_names, name_words
 from dragoman.model.issues import Issue, Severity
 from dragoman.model.text import Document
 from dragoman.reading.actors.finder import Finder
-from dragoman.reading.annotations import ActorMention, MentionKind
+from dragoman.reading.annotations import ActorMention, Annotations, MentionKind
 
 
 def find_actors(document: Document, book: Gazetteer | None = None) -> tuple[ActorMention, ...]:
@@ -29,16 +27,19 @@ def find_actors(document: Document, book: Gazetteer | None = None) -> tuple[Acto
     return tuple(Finder(document, book or gazetteer()).find())
 
 
-def unknown_names(document: Document, mentions: Iterable[ActorMention]) -> tuple[Issue, ...]:
+def unknown_names(document: Document, named: Annotations) -> tuple[Issue, ...]:
     """Say which names that act like actors stayed unknown, each once.
 
     A name counts where it is a person's by its given name, or the next word is a verb of saying: other
-    unknown names are mostly places and products.
+    unknown names are mostly products, and places that have a layer of their own.
     """
+    places = {place.span.start for place in named.places}
     found: dict[tuple[str, ...], Issue] = {}
     saying = name_words()["saying"]
-    for mention in mentions:
-        if mention.kind is not MentionKind.UNKNOWN or mention.actors:
+    for mention in named.actors:
+        if mention.actors or mention.kind is not MentionKind.UNKNOWN:
+            continue
+        if mention.span.start in places:
             continue
         name = fold(mention.text)
         following = fold(document.text[mention.span.end : mention.span.end + FOLLOWING])[:1]

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from dragoman.model.actors import Amount, Place
 from dragoman.model.claims import EventBody, Kind, Status
-from dragoman.model.issues import Issue, Reading
+from dragoman.model.issues import Reading
 from dragoman.model.runs import Run
 from dragoman.model.text import Document, Span
+from dragoman.reading.actors import unknown_names
 from dragoman.reading.annotate import annotate
 from dragoman.reading.annotations import Annotations, PlaceMention
 from dragoman.reading.dates import published_month
@@ -136,5 +137,5 @@ def read(document: Document, *, run: Run, annotations: Annotations | None = None
         for sentence in parse(document, named)
         for found in _sentence(sentence, clock, document, named.places)
     )
-    issues: tuple[Issue, ...] = ()
-    return Reading(document=document, claims=cut(document, once(items), run), issues=issues)
+    claims = cut(document, once(items), run)
+    return Reading(document=document, claims=claims, issues=unknown_names(document, named))
