@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from dragoman.codebook.gazetteer import Gazetteer, gazetteer_with
 from dragoman.digesting import digest as write_digest
@@ -19,12 +20,16 @@ from dragoman.model.events import Event, Sequel, Tellers
 from dragoman.model.ids import DocumentId, short
 from dragoman.model.issues import Issue, Reading
 from dragoman.model.text import Document
+from dragoman.model.votes import Choice, Matched, VotesTally
 from dragoman.model.when import PartialDate
 from dragoman.pipeline import Tally, add_paths, make_run, read_paths
 from dragoman.reading import DEFAULT, LAYERS, Annotations, annotations_to_json, label
 from dragoman.reading import annotate as annotate_document
 from dragoman.searching import parse
 from dragoman.store import Record
+
+if TYPE_CHECKING:
+    from dragoman.voting import Assembly
 
 __all__ = [
     "LAYERS",
@@ -253,3 +258,42 @@ class Chronicle:
         """The documents of some claims, each once."""
         names = sorted({claim.evidence.doc for claim in claims})
         return tuple(self._record.document(name) for name in names)
+
+    def add_votes(self, paths: Sequence[Path]) -> VotesTally:
+        """Add tables of roll calls, Parquet or CSV; what is there already changes nothing.
+
+        Raises:
+            InputError: a file is not there, or is no table of votes, roll calls or issues.
+            ExtractError: a file is not what its name says.
+            Unavailable: a file is Parquet, and what reads it is not installed.
+        """
+        from dragoman.voting import gather, read_tables
+
+        rolls, issues = gather(read_tables(paths), self._record.votes())
+        self._record.keep_votes(rolls)
+        return VotesTally(
+            calls=len(rolls.calls),
+            votes=len(rolls.choices) - rolls.choices.count(Choice.NONE),
+            states=len(rolls.states),
+            issues=issues,
+        )
+
+    def assembly(self) -> Assembly:
+        """The roll calls in the record, open for asking: agreement, neighbours, ideal points.
+
+        Raises:
+            NotFound: there are none.
+        """
+        from dragoman.voting import Assembly
+
+        return Assembly(self._record.votes())
+
+    def matched_positions(self, *, about: str | None = None) -> tuple[Matched, ...]:
+        """Positions read from articles, each with the roll call that it is about where one fits.
+
+        Raises:
+            NotFound: there are no roll calls.
+        """
+        from dragoman.voting import match_positions
+
+        return match_positions(self.claims(kind="position", about=about), self.assembly())

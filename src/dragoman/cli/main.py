@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli import annotating, asking, codebook, labelling, reading, reports, scoring
+from dragoman.cli import annotating, asking, codebook, labelling, reading, reports, scoring, votes
 from dragoman.cli.exits import INTERRUPTED, exit_code
 from dragoman.errors import DragomanError
 
@@ -42,6 +42,7 @@ def main(
 for group in (reading, annotating, labelling, asking, reports, scoring):
     group.register(app)
 app.add_typer(codebook.app, name="codebook")
+app.add_typer(votes.app, name="votes")
 
 
 def run() -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import IntEnum
+from enum import IntEnum, StrEnum
+
+from dragoman.model.issues import Issue
 
 
 class Choice(IntEnum):
@@ -57,6 +59,35 @@ class RollCalls:
     calls: tuple[RollCall, ...] = ()
     states: tuple[str, ...] = ()
     choices: bytes = b""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VotesTally:
+    """What the record holds after files were added, and what was left out of them."""
+
+    calls: int
+    votes: int
+    states: int
+    issues: tuple[Issue, ...] = ()
+
+
+class Within(StrEnum):
+    """What an agreement is counted in."""
+
+    ALL = "all"
+    YEAR = "year"
+    ISSUE = "issue"
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """Some years, both ends included."""
+
+    first: int
+    last: int
+
+    def __str__(self) -> str:
+        return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

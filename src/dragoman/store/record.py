@@ -18,9 +18,11 @@ from dragoman.model.ids import ClaimId, DocumentId, EventId
 from dragoman.model.issues import Issue, Reading, Severity
 from dragoman.model.runs import Run
 from dragoman.model.text import DateBasis, Document, Passage, Role, Span
+from dragoman.model.votes import RollCalls
 from dragoman.model.when import PartialDate
 from dragoman.store.codec import event_from_row, event_to_row
 from dragoman.store.connection import connect, transaction
+from dragoman.store.votes import keep_votes, read_votes
 
 Block = tuple[str, str, str]
 Blocks = Callable[[Claim], frozenset[Block]]
@@ -108,6 +110,10 @@ class Record:
                 self._db.execute("insert into readings values (?, ?)", (document.id, run.id))
         except sqlite3.IntegrityError as error:
             raise EvidenceError(f"{document.name}: {error}") from error
+
+    def keep_votes(self, rolls: RollCalls) -> None:
+        """Keep these roll calls in place of those which are there."""
+        keep_votes(self._db, rolls)
 
     def _keep_run(self, run: Run) -> None:
         values = (run.id, run.version, run.reader, run.codebook, run.settings)
@@ -320,6 +326,10 @@ class Record:
         query = "select claim from quotes where quotes match ? order by rank, claim limit ?"
         rows = self._db.execute(query, (match, limit)).fetchall()
         return (self.claim(row["claim"]) for row in rows)
+
+    def votes(self) -> RollCalls:
+        """All roll calls."""
+        return read_votes(self._db)
 
     def issues(self) -> Iterator[Issue]:
         """Everything that was left out, by document."""
