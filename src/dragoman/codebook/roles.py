@@ -119,15 +119,24 @@ def role_modifiers() -> Phrases[Modifier]:
     return Phrases(found.items())
 
 
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """The offices that a title can mean, the likeliest first, in some states or in all."""
+
+    offices: tuple[str, ...]
+    states: frozenset[str]
+
+
 @cache
-def titles() -> Mapping[tuple[str, ...], tuple[str, ...]]:
-    """Titles as printed to the offices that they can mean, the likeliest first."""
+def titles() -> Mapping[tuple[str, ...], tuple[Offices, ...]]:
+    """Titles as printed to what they can mean; rows for some states stand first."""
+    found: dict[tuple[str, ...], list[Offices]] = {}
+    for row in read("titles"):
+        meant = Offices(tuple(COMMA.split(row["offices"])), frozenset(row.get("states").split()))
+        for words in _phrases(row):
+            found.setdefault(words, []).append(meant)
     return MappingProxyType(
-        {
-            words: tuple(COMMA.split(row["offices"]))
-            for row in read("titles")
-            for words in _phrases(row)
-        }
+        {words: tuple(sorted(rows, key=lambda m: not m.states)) for words, rows in found.items()}
     )
 
 

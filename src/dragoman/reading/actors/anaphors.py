@@ -66,7 +66,8 @@ class Anaphors:
         return self._epithet(at) or self._body(at) or self._role_after(at)
 
     def _person(self, at: int, gender: str) -> Found | None:
-        figure = self._scene.person(at, gender)
+        is_object = self._strip.word(at) == "him"
+        figure = self._scene.person(at, gender, is_object=is_object)
         if figure is None:
             return None
         actors = (figure.actor,) if figure.actor else ()
@@ -112,9 +113,12 @@ class Anaphors:
         """Say that what begins at a place is an actor's: its army, his government."""
         if actor.country is None:
             return
-        state = self._parties.book.states.get(actor.country)
-        owner = Actor(name=state.name, country=state.id, sector="GOV") if state else actor
-        self._owned.owners[at] = owner
+        book = self._parties.book
+        sector = "GOV" if actor.country in book.states else actor.sector
+        if actor.country in book.organisations:
+            sector = book.organisations[actor.country].sector
+        name = book.name_of(actor.country)
+        self._owned.owners[at] = Actor(name=name, country=actor.country, sector=sector)
 
     def _two(self, at: int, noun: int) -> Found | None:
         """'The two countries', 'both sides', 'the two leaders'."""
@@ -125,7 +129,9 @@ class Anaphors:
         word = strip.word(last)
         if word not in nouns or not all(strip.joined(n) for n in range(at + 1, last + 1)):
             return self._roles_of_two(at, noun) or self._both(at, noun)
-        sort = "person" if word in name_words()["two_persons"] else "state"
+        known = name_words()
+        sort = "party" if word in known["two_sides"] else "state"
+        sort = "person" if word in known["two_persons"] else sort
         actors = self._scene.two(at, sort)
         if len(actors) < 2:
             actors = self._scene.two(at, "state" if sort == "person" else "person")
@@ -159,7 +165,7 @@ class Anaphors:
             strip.joined(last) and strip.word(last) not in self._after_both
         ):
             return None
-        actors = self._scene.two(at, "state")
+        actors = self._scene.two(at, "party")
         if len(actors) < 2:
             return None
         return Found(at, last, MentionKind.PRONOUN, actors, "the last two told of")
@@ -289,7 +295,7 @@ class Anaphors:
             return self._describe(phrase, title, body(title, owner), "of the state in question")
         if not offices_of(title) and title.sector not in CERTAIN:
             return None
-        figure = self._parties.holder(title, owner)
+        figure = self._parties.apposed(phrase, owner) or self._parties.holder(title, owner)
         actor = figure.actor if figure and figure.actor else body(title, owner)
         figure = figure or Figure(words=title.words, actor=actor, title=title.words)
         reason = "the holder in the state in question"

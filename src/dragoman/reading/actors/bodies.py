@@ -12,9 +12,11 @@ from dragoman.reading.actors.titles import Title
 
 WITH_ARTICLE = re.compile(
     r"^(United|Central African|Dominican|Czech|Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros"
-    r"|Democratic Republic|Republic|Holy See|Vatican|Soviet Union|Marshall|Solomon)|(Islands|Emirates|States)$"
+    r"|Democratic Republic|Republic|Holy See|Vatican|Soviet Union|Marshall|Solomon|European|African"
+    r"|World|International|Shanghai|Collective)"
+    r"|(Islands|Emirates|States|Organi[sz]ation|Community|League|Council|Union)$"
 )
-"""Names of states that take 'the' in running text."""
+"""Names of states and organisations that take 'the' in running text."""
 
 SMALL = frozenset({"of", "and", "for", "to", "the", "in"})
 
@@ -22,6 +24,11 @@ ACRONYMS = frozenset({"tv", "mps", "ngo", "ngos", "ceo", "mp"})
 
 SECTORS_OF_ORGANISATIONS = frozenset({"IGO", "REB", "PTY", "BUS", "MED", "NGO", "EDU", "OPP"})
 """Organisations whose people have the organisation's own sector."""
+
+ITSELF = frozenset(
+    {"party", "group", "movement", "company", "bank", "airline", "militia", "newspaper"}
+)
+"""Nouns beside an organisation's name that say what it is: 'the Zanu-PF party'."""
 
 SEATS = {
     "seat": "GOV",
@@ -71,11 +78,14 @@ def country_of(name: Name) -> str | None:
     return (target.country or None) if isinstance(target, Organisation) else None
 
 
-def offices_of(title: Title) -> tuple[str, ...]:
-    """The offices that a title can mean; none for a deputy, a former holder or another post."""
+def offices_of(title: Title, country: str | None = None) -> tuple[str, ...]:
+    """The offices that a title can mean in a state; none for a former holder or another post."""
     if title.sort not in {"office", "head", "person"} or title.former:
         return ()
-    return titles().get(title.words, ())
+    for meant in titles().get(title.words, ()):
+        if not meant.states or country in meant.states:
+            return meant.offices
+    return ()
 
 
 def body(title: Title, owner: Actor | None, *, whole: str = "") -> Actor:
@@ -88,6 +98,8 @@ def body(title: Title, owner: Actor | None, *, whole: str = "") -> Actor:
     if owner is None:
         return Actor(name=whole or headline(title.words), sector=title.sector)
     if title.sort == "state" and owner.sector == "GOV" and not title.former:
+        return owner
+    if owner.sector in SECTORS_OF_ORGANISATIONS and title.noun in ITSELF:
         return owner
     sector = owner.sector if owner.sector in SECTORS_OF_ORGANISATIONS else title.sector
     sector = "ELI" if title.former and title.sort != "people" else sector

@@ -113,7 +113,9 @@ class Choice:
     def _organ(self, code: str, live: list[Name], hit: Hit) -> list[Name]:
         """A seat that stands for an organisation: Brussels, where it is no place."""
         organisation = self._book.organisations.get(code)
-        if organisation is None or self.is_place(hit) or self._is_other(hit, live[0]):
+        if organisation is None or self._is_other(hit, live[0]):
+            return live
+        if self.is_place(hit) and (self._strip.word(hit.first - 1) != "from" or self._moves(hit)):
             return live
         return [replace(name, kind="seat", target=organisation) for name in live[:1]]
 
@@ -196,15 +198,23 @@ class Choice:
             return True
         if before in known["inside"]:
             return True
-        back = [strip.word(at) for at in range(hit.first - 1 - LOOK_BACK, hit.first - 1)]
-        moves = any(word in known["moving"] for word in back)
         if before in {"to", "for", "towards", "toward", "of"}:
-            return moves
+            return self._moves(hit)
         if before == "from":
+            back = self._back(hit)
             return not any(word in known["given"] for word in back) or strip.word(hit.last) == "to"
         if before in known["moving"] and before not in {"ambassador", "envoy", "embassy"}:
             return True
         return strip.gap(hit.last - 1).startswith(", ") and self._is_dateline(hit)
+
+    def _back(self, hit: Hit) -> list[str]:
+        """The words before the preposition before a name."""
+        return [self._strip.word(at) for at in range(hit.first - 1 - LOOK_BACK, hit.first - 1)]
+
+    def _moves(self, hit: Hit) -> bool:
+        """Say whether a word of motion stands before a name."""
+        moving = name_words()["moving"]
+        return self._strip.word(hit.last) == "to" or any(word in moving for word in self._back(hit))
 
     def _is_dateline(self, hit: Hit) -> bool:
         """'TEHRAN, 12 May', 'Paris, France': a place that something stands at."""

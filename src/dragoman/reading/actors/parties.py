@@ -31,6 +31,9 @@ PERSONAL = frozenset({"office", "person", "head", "counterpart"})
 GUESSED = frozenset({"GOV", "MIL", "LEG", "JUD", "POL", "OPP", "PTY", "REB"})
 """Sectors whose people, where no owner is named, are of the state in question."""
 
+INDEFINITE = frozenset({"a", "an", "any", "no", "every", "another", "first"})
+"""Words before a title that mean no one holder."""
+
 AFTER_NAME = (",", ".", ";", "\n", ")")
 """How the gap begins that ends a name set beside a title."""
 
@@ -66,13 +69,24 @@ class Parties:
         if title.sort in PERSONAL:
             return self._unnamed(phrase, title, owner)
         owners = (owner, *(named(name, definite=True) for name in phrase.others))
-        regional = phrase.whose is not None and phrase.whose.kind == "region"
-        whole = self.strip.said(phrase.first, phrase.last) if regional else ""
-        actors = tuple(dict.fromkeys(body(title, each, whole=whole) for each in owners))
+        actors = tuple(
+            dict.fromkeys(body(title, each, whole=self._whole(phrase)) for each in owners)
+        )
         sort = "state" if title.sort == "state" else "people" if title.sort == "people" else "body"
         self.scene.note(phrase.first, phrase.last, sort, actors, noun=title.noun)
         reason = "a body of the state or organisation named with it"
         return Found(phrase.first, phrase.last, MentionKind.BODY, actors, reason)
+
+    def _whole(self, phrase: Phrase) -> str:
+        """What a phrase is called as it stands: with its adjective, or with a region's name."""
+        whose, title = phrase.whose, phrase.title
+        if whose is None or title is None:
+            return ""
+        if whose.kind == "region":
+            return self.strip.said(phrase.first, phrase.last)
+        if whose.kind == "adjective" and title.sort == "people" and not whose.form.isupper():
+            return f"{whose.form} {' '.join(title.words)}"
+        return ""
 
     def owner(self, phrase: Phrase) -> Actor | None:
         """The state or organisation whose role a phrase tells."""
@@ -147,7 +161,7 @@ class Parties:
         """The holder of the titled office whose name has these words, or a person of the tables."""
         place = country or self._here(0 if title is None else title.first)
         if title is not None and place:
-            for held in self._held(place, offices_of(title)):
+            for held in self._held(place, offices_of(title, place)):
                 if set(words) <= set(fold(held.person.name)):
                     return self.people.figure(held.person)
         return self.people.holder(words, country, titled=True)
@@ -173,12 +187,13 @@ class Parties:
 
     def _unnamed(self, phrase: Phrase, title: Title, owner: Actor | None) -> Found:
         """A holder who is not named: 'the Foreign Minister of Armenia'."""
-        figure = self.beside.get(phrase.first) or self._apposed(phrase, owner)
+        figure = self.beside.get(phrase.first) or self.apposed(phrase, owner)
         reason = "the person named beside the title"
         if figure is None and title.sort == "counterpart":
             figure = self._counterpart(phrase, owner)
             reason = "the same office on the other side"
-        if figure is None and owner is not None:
+        indefinite = self.strip.word(phrase.first - 1) in INDEFINITE
+        if figure is None and owner is not None and not indefinite:
             figure = self.holder(title, owner)
             reason = "the holder on the day"
         if figure is None:
@@ -198,7 +213,7 @@ class Parties:
         """The one person who held an office of a state on the document's day."""
         if self.on is None or owner.country is None or owner.sector not in {"GOV", "IGO"}:
             return None
-        for office in offices_of(title):
+        for office in offices_of(title, owner.country):
             holders = {
                 held.person.name: held
                 for held in self._held(owner.country, (office,))
@@ -233,7 +248,7 @@ class Parties:
         actor = Actor(name=name, country=owner.country, sector=last.actor.sector)
         return Figure(words=last.title, actor=actor, office=last.office, title=last.title)
 
-    def _apposed(self, phrase: Phrase, owner: Actor | None) -> Figure | None:
+    def apposed(self, phrase: Phrase, owner: Actor | None) -> Figure | None:
         """The person named after a title and a comma: 'Hungary's prime minister, Viktor Orbán,'."""
         if self.strip.gap(phrase.last - 1) != ", ":
             return None

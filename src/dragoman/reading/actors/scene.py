@@ -18,6 +18,9 @@ REACH = 2
 MEMORY = 40
 """Mentions kept of each sort: more lie out of reach in any text."""
 
+STANDING = frozenset({"state", "adjective", "body", "people", "person"})
+"""Sorts that stand for a state, for 'the two countries'."""
+
 STATE_SORTS = frozenset({"state", "adjective"})
 
 SINGLE_SORTS = frozenset({"state", "organisation", "body"})
@@ -127,11 +130,18 @@ class Scene:
                 return
             yield trace
 
-    def person(self, at: int, gender: str) -> Figure | None:
-        """Whom 'he' or 'she' means: the nearest fitting subject, or else the nearest that fits."""
+    def person(self, at: int, gender: str, *, is_object: bool) -> Figure | None:
+        """Whom 'he' or 'she' means: the nearest fitting subject, or else the nearest that fits.
+
+        Args:
+            is_object: the pronoun is 'him', who is not the subject of his own sentence.
+        """
         nearest: Trace | None = None
+        sentence = self._strip.sentence[at]
         for trace in self.back(at):
             if trace.figure is None or trace.figure.gender not in {gender, ""}:
+                continue
+            if is_object and trace.sentence == sentence and self._opens(trace.at):
                 continue
             if nearest is not None and nearest.sentence - trace.sentence > 1:
                 break
@@ -139,6 +149,11 @@ class Scene:
             if trace.subject:
                 return self._given(trace.figure, gender)
         return self._given(nearest.figure, gender) if nearest and nearest.figure else None
+
+    def _opens(self, at: int) -> bool:
+        """Say whether a mention opens its sentence, but for an article."""
+        opens = self._strip.opens
+        return opens[at] or (at > 0 and opens[at - 1])
 
     @staticmethod
     def _given(figure: Figure, gender: str) -> Figure:
@@ -196,15 +211,13 @@ class Scene:
         """The two told of last: a pair, or the last two that differ.
 
         Args:
-            sort: ``person`` for 'the two leaders'; anything else for states and organisations.
+            sort: ``person`` for 'the two leaders', ``state`` for 'the two countries', ``party`` for
+                'both sides', which can be organisations, too.
         """
         if sort == "person":
             return self._pair(at, {"person"}, lambda actor: actor)
-        return self._pair(at, {"state", "organisation"}, lambda actor: actor) or self._pair(
-            at,
-            {"state", "adjective", "organisation", "body", "people", "person"},
-            self._state_of,
-        )
+        organisations = {"organisation"} if sort == "party" else set()
+        return self._pair(at, STANDING | organisations, self._state_of)
 
     def _pair(
         self, at: int, sorts: Collection[str], stands_for: Callable[[Actor], Actor | None]
@@ -222,8 +235,11 @@ class Scene:
         return ()
 
     def _state_of(self, actor: Actor) -> Actor | None:
+        """The state behind an actor; an organisation stands for itself."""
         state = self._states.get(actor.country or "")
-        return Actor(name=state.name, country=state.id, sector="GOV") if state else None
+        if state is None or actor.sector == "IGO":
+            return actor if actor.sector == "IGO" else None
+        return Actor(name=state.name, country=state.id, sector="GOV")
 
     def state(self, at: int, members: Collection[str] = ()) -> Actor | None:
         """The state told of last, one of some; a subject before another."""
@@ -273,8 +289,13 @@ class Scene:
                 break
             if figure is None or figure.actor is None:
                 continue
-            if figure.office in offices or (title and figure.title == title):
+            if figure.office in offices or _is_part(title, figure.title):
                 nearest = nearest or trace
                 if trace.subject:
                     return figure
         return nearest.figure if nearest else None
+
+
+def _is_part(title: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    """Say whether a title is another or its end: 'the prince' after 'Crown Prince'."""
+    return bool(title) and whole[-len(title) :] == title
