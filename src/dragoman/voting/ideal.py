@@ -50,14 +50,19 @@ class Scaled:
     Args:
         years: those with a roll call.
         values: mean 0 and standard deviation 1 over all states and years with votes.
+        level: the log odds of a yes in each roll call for a state at 0.
+        slope: how much they rise with the point: how the roll call divides.
 
     Shapes:
-        ``values`` and ``votes``: years x states.
+        ``values`` and ``votes``: years x states; ``level`` and ``slope``: one entry a roll call, in
+        the order in which they were given.
     """
 
     years: NDArray[np.int64]
     values: Floats
     votes: NDArray[np.int64]
+    level: Halves
+    slope: Halves
 
 
 def ideal_points(choices: NDArray[np.uint8], years: NDArray[np.int64], *, anchor: int) -> Scaled:
@@ -90,7 +95,15 @@ def ideal_points(choices: NDArray[np.uint8], years: NDArray[np.int64], *, anchor
             break
     own = points[votes[:, anchor] > 0, anchor]
     sign = -1.0 if own.size and own.mean() < 0 else 1.0
-    return Scaled(years=known, values=sign * points, votes=votes.astype(np.int64))
+    level, slope = _calls(seen, lean, points[row].astype(np.float32), calls)
+    back = np.argsort(order)
+    return Scaled(
+        years=known,
+        values=sign * points,
+        votes=votes.astype(np.int64),
+        level=level[back],
+        slope=(sign * slope)[back],
+    )
 
 
 def _start(seen: Halves, lean: Halves) -> Floats:

@@ -70,6 +70,8 @@ def test_points_that_were_made_are_found_again() -> None:
     for row in range(10):
         assert np.corrcoef(ranks(found.values[row]), ranks(true[row]))[0, 1] > 0.95
     assert found.values[:, 24].mean() > 0
+    assert np.corrcoef(found.slope, slope)[0, 1] > 0.9
+    assert np.corrcoef(found.level, level)[0, 1] > 0.9
 
 
 def test_years_may_come_in_any_order() -> None:
@@ -81,6 +83,7 @@ def test_years_may_come_in_any_order() -> None:
     two = ideal_points(choices[order], years[order], anchor=0)
     assert list(one.years) == [2000, 2001, 2003, 2009]
     np.testing.assert_array_equal(one.values, two.values)
+    np.testing.assert_array_equal(one.slope[order], two.slope)
 
 
 def test_a_body_that_never_divides_has_points_all_the_same() -> None:
