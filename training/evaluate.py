@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import itertools
 import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from examples import GOLD, document_of, load
 
 from dragoman.model.codec import claim_to_json
 from dragoman.model.runs import Run
@@ -20,10 +21,7 @@ from dragoman.reading.learned.claims import default_settings, find
 from dragoman.reading.learned.decode import Settings
 from dragoman.reading.learned.model import MODEL
 from dragoman.scoring import Report, score
-from examples import document_of, load
-from holdout import split
 
-HERE = Path(__file__).parent
 RUN = Run.of(version="0", reader="learned", codebook="")
 LEVELS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
 
@@ -79,7 +77,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--choose", action="store_true", help="choose the settings and write them")
     options = parser.parse_args()
-    _, held = split(load(sorted((HERE / "passages").glob("*.jsonl"))))
+    held = load([GOLD])
     documents = [(d, annotate(d)) for d in map(document_of, held)]
     gold = [{**claim, "doc": p["id"]} for p in held for claim in p["claims"]]
     settings = default_settings()

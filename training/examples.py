@@ -15,18 +15,27 @@ from dragoman.model.ids import DocumentId, short
 from dragoman.model.text import Document, Passage, Role, Span
 from dragoman.model.when import PartialDate
 from dragoman.reading.annotate import annotate
-from dragoman.reading.annotations import ActorMention, AmountMention, TimeMention
-from dragoman.reading.learned.model import TAGGED
-from dragoman.reading.learned.windows import Candidate, Window, windows
+from dragoman.reading.annotations import (
+    ActorMention,
+    AmountMention,
+    PlaceMention,
+    TimeMention,
+)
+from dragoman.reading.learned.windows import Candidate, Window, parties_named, windows
 
 Json = dict[str, Any]
 
 HERE = Path(__file__).parent
+PASSAGES = HERE / "passages"
+GOLD = HERE.parent / "gold" / "passages.jsonl"
+"""Passages that nothing is trained on."""
 
 ROLES = ("actor", "recipient", "source", "time", "place", "amount")
 BASES = ("mention", "month", "none", "other")
 ANAPHORIC = frozenset({"pronoun", "description", "unknown", "none"})
-NAMED = frozenset({"state", "adjective", "capital", "body", "person", "organisation", "group"})
+NAMED = frozenset(
+    {"state", "adjective", "capital", "body", "person", "organisation", "group", "place"}
+)
 REACH = 3
 """Sentences within which a named antecedent of a pronoun is taken as naming the party too."""
 
@@ -102,7 +111,7 @@ def load(paths: Iterable[Path]) -> list[Json]:
     for path in paths:
         for line in path.read_text("utf-8").splitlines():
             if line.strip():
-                found.append({**json.loads(line), "file": path.stem})
+                found.append({**json.loads(line), "file": path.stem})  # noqa: PERF401
     return found
 
 
@@ -125,17 +134,18 @@ def pieces(window: Window, span: Span) -> tuple[int, int]:
     return first, bisect_left(begins, span.end) + 1
 
 
-def overlapping(window: Window, span: Span, kind: type) -> list[int]:
+def overlapping(window: Window, span: Span, *kinds: type) -> list[int]:
+    """Candidates of some kinds of mention that share a character with a stretch."""
     return [
         number
         for number, candidate in enumerate(window.candidates)
-        if isinstance(candidate.mention, kind) and candidate.mention.span.overlaps(span)
+        if isinstance(candidate.mention, kinds) and candidate.mention.span.overlaps(span)
     ]
 
 
 def countries(candidate: Candidate) -> set[str]:
-    mention = candidate.mention
-    return {actor.key for actor in mention.actors} if isinstance(mention, ActorMention) else set()
+    """The parties that a candidate names, by country."""
+    return {actor.key for actor in parties_named(candidate.mention)}
 
 
 class _Labeller:
@@ -176,7 +186,7 @@ class _Labeller:
         """Candidates that name a party, and those that are left out of the loss."""
         key = actor.get("country") or actor.get("name")
         span = nearest(self.text, actor.get("mention") or "", trigger.start)
-        direct = overlapping(window, span, ActorMention) if span else []
+        direct = overlapping(window, span, ActorMention, PlaceMention) if span else []
         found = set(direct)
         same = [
             number

@@ -49,7 +49,7 @@ class Layer(nn.Module):
         size = width // self.heads
         q, k, v = self.qkv(x).view(batch, length, 3, self.heads, size).permute(2, 0, 3, 1, 4)
         mixed = nn.functional.scaled_dot_product_attention(
-            q, k, v, attn_mask=bias.to(q.dtype), dropout_p=self.drop.p if self.training else 0.0
+            q, k, v, attn_mask=bias.to(q.dtype), dropout_p=0.0
         )
         mixed = mixed.transpose(1, 2).reshape(batch, length, width)
         x = self.norm1(x + self.drop(self.out(mixed)))

@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from dragoman.reading.learned.labelling import RELATIONS, label
 from relations import plain
+
+from dragoman.reading.learned.labelling import RELATIONS, label
 
 QUAD = {
     "AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "COOPERATE": 2, "AID": 2, "YIELD": 2, "REQUEST": 3,
@@ -35,8 +36,8 @@ def main() -> None:
     rows = [json.loads(line) for line in options.file.read_text("utf-8").splitlines()]
     gold, got = [], []
     for row in rows:
-        text, source, target = plain(row["marked_sentence"])
-        scores = label(text, actors=[source], recipients=[target])
+        text, sources, targets = plain(row["marked_sentence"])
+        scores = label(text, actors=sources, recipients=targets)
         gold.append(row["gold_root"])
         got.append(max(RELATIONS, key=scores.__getitem__))
     quads = macro([QUAD[g] for g in gold], [QUAD[g] for g in got])

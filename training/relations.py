@@ -9,35 +9,67 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dragoman.reading.learned.labelling import RELATIONS, Relation, marked
 from examples import nearest
 
+from dragoman.reading.learned.labelling import RELATIONS, Relation, marked
+
 HERE = Path(__file__).parent
-__all__ = ["RELATIONS", "Relation", "plain", "relation_examples"]
+
 
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
+_SIGNING = re.compile(r"sign|ratif|initial|conclu|finali|inked|seal", re.IGNORECASE)
+
+UNTARGETED = 20
+"""Every so many sentences lose the mark of their target: some acts are aimed at nobody named."""
+
 _MARKS = re.compile(r"<(/?)([st])>")
 
 
-def convention(type_: str, status: str) -> str:
-    """A claim's type and status in PLOVER's own convention, where a cooperative plan is AGREE."""
-    if status == "planned" and type_ in COOPERATIVE:
+Spans = Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A sentence with the places of its parties, and the number of its root where it is known."""
+
+    text: str
+    sources: Spans
+    targets: Spans
+    label: int = -1
+
+    def relation(self) -> Relation:
+        """The sentence as the network's word pieces."""
+        return marked(self.text, self.sources, self.targets, label=self.label)
+
+
+def convention(claim: dict[str, Any]) -> str:
+    """A claim's root in PLOVER's own convention.
+
+    There a cooperative act that is still to come is AGREE, and signing or ratifying is SUPPORT.
+    """
+    type_ = claim["type"]
+    if claim["status"] == "planned" and type_ in COOPERATIVE:
         return "AGREE"
+    if type_ == "AGREE" and _SIGNING.search(claim.get("trigger") or ""):
+        return "SUPPORT"
     return "YIELD" if type_ in {"CONCEDE", "RETREAT"} else type_
 
 
-def plain(text: str) -> tuple[str, tuple[int, int], tuple[int, int]]:
-    """Take the tags out of a sentence and say where the parties stood."""
+def plain(text: str) -> tuple[str, list[tuple[int, int]], list[tuple[int, int]]]:
+    """Take the tags out of a sentence and say where the parties stood; either may be missing."""
     out, places, at = "", {}, 0
     for match in _MARKS.finditer(text):
         out += text[at : match.start()]
         places[match[2], match[1]] = len(out)
         at = match.end()
     out += text[at:]
-    return out, (places["s", ""], places["s", "/"]), (places["t", ""], places["t", "/"])
+    sides = [
+        [(places[side, ""], places[side, "/"])] if (side, "") in places else [] for side in "st"
+    ]
+    return out, sides[0], sides[1]
 
 
-def _of_claims(passages: Sequence[dict[str, Any]]) -> list[Relation]:
+def _of_claims(passages: Sequence[dict[str, Any]]) -> list[Marked]:
     found = []
     for passage in passages:
         text = passage["text"]
@@ -55,24 +87,25 @@ def _of_claims(passages: Sequence[dict[str, Any]]) -> list[Relation]:
             ]
             if len(parties) < 2 or None in parties or parties[0].overlaps(parties[1]):
                 continue
-            label = convention(claim["type"], claim["status"])
+            label = convention(claim)
             spans = [(p.start, p.end) for p in parties]
-            found.append(marked(sentence, [spans[0]], [spans[1]], label=RELATIONS.index(label)))
+            found.append(Marked(sentence, spans[:1], spans[1:], RELATIONS.index(label)))
     return found
 
 
-def _of_file(path: Path) -> list[Relation]:
+def _of_file(path: Path) -> list[Marked]:
     found = []
-    for line in path.read_text("utf-8").splitlines():
+    for number, line in enumerate(path.read_text("utf-8").splitlines()):
         row = json.loads(line)
-        text, source, target = plain(row["text"])
-        found.append(marked(text, [source], [target], label=RELATIONS.index(row["label"])))
+        text, sources, targets = plain(row["text"])
+        kept = targets if number % UNTARGETED else []
+        found.append(Marked(text, sources, kept, RELATIONS.index(row["label"])))
     return found
 
 
-def relation_examples(
+def marked_sentences(
     kept: Sequence[dict[str, Any]], held: Sequence[dict[str, Any]]
-) -> tuple[list[Relation], list[Relation]]:
+) -> tuple[list[Marked], list[Marked]]:
     """Training and held-out sentences; of the written ones every tenth is held out."""
     train, test = _of_claims(kept), _of_claims(held)
     for path in sorted((HERE / "relations").glob("*.jsonl")):

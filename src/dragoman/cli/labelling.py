@@ -29,14 +29,14 @@ def _lines(file: typer.FileText) -> Iterator[tuple[str, str]]:
 
 
 def _spans(row: dict[str, Any], name: str, where: str) -> list[tuple[int, int]]:
-    """The stretches of one side, each within the text."""
-    value, length = row.get(name), len(row["text"])
+    """The stretches of one side, each within the text; a side that nobody is named on has none."""
+    length = len(row["text"])
     try:
-        spans = [(int(start), int(end)) for start, end in value or ()]
+        spans = [(int(start), int(end)) for start, end in row[name]]
+    except KeyError as error:
+        raise InputError(f"{where}: no {name!r}", hint="Give [[start, end], ...].") from error
     except (TypeError, ValueError) as error:
         raise InputError(f"{where}: {name!r} is no list of [start, end]") from error
-    if not spans:
-        raise InputError(f"{where}: {name!r} is missing or empty", hint="Give [[start, end], ...].")
     for start, end in spans:
         if not 0 <= start < end <= length:
             raise InputError(
@@ -72,6 +72,8 @@ def label(
         sides: Sequence[list[tuple[int, int]]] = [
             _spans(row, name, where) for name in ("actors", "recipients")
         ]
+        if not any(sides):
+            raise InputError(f"{where}: neither 'actors' nor 'recipients' marks a party")
         found = chronicle.label(row["text"], actors=sides[0], recipients=sides[1])
         best = max(found, key=lambda name: found[name])
         probabilities = {name: round(value, DECIMALS) for name, value in found.items()}

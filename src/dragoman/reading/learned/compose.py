@@ -24,7 +24,7 @@ from dragoman.reading.annotations import ActorMention, AmountMention, PlaceMenti
 from dragoman.reading.dates import published_month
 from dragoman.reading.found import QUOTE_LENGTH, Found
 from dragoman.reading.learned.decode import Settings, Trigger
-from dragoman.reading.learned.windows import Window
+from dragoman.reading.learned.windows import Window, parties_named
 
 ANAPHORIC = frozenset({"pronoun", "description"})
 """Tags of mentions that stand for a name: they give way to one that has the same role."""
@@ -67,18 +67,12 @@ def _actors(window: Window, numbers: Sequence[int]) -> tuple[Actor, ...]:
     named = [n for n in numbers if window.candidates[n].tag not in ANAPHORIC]
     found: dict[Actor, None] = {}
     for number in named or numbers:
-        mention = window.candidates[number].mention
-        if isinstance(mention, ActorMention):
-            found.update(dict.fromkeys(mention.actors))
+        found.update(dict.fromkeys(parties_named(window.candidates[number].mention)))
     return tuple(found)
 
 
 def _resolved(window: Window, numbers: Sequence[int]) -> list[int]:
-    return [
-        n
-        for n in numbers
-        if isinstance(m := window.candidates[n].mention, ActorMention) and m.actors
-    ]
+    return [n for n in numbers if parties_named(window.candidates[n].mention)]
 
 
 def _parties(

@@ -46,6 +46,20 @@ class Relation:
     label: int = -1
 
 
+def markings(
+    text: str, sources: Sequence[tuple[int, int]], targets: Sequence[tuple[int, int]]
+) -> list[tuple[str, bool]]:
+    """Cut a sentence at its parties: pieces of text, and between them the marks."""
+    points = [(a, b, SOURCE) for a, b in sources] + [(a, b, TARGET) for a, b in targets]
+    cuts = sorted([(a, 1, mark) for a, _, mark in points] + [(b, 0, mark) for _, b, mark in points])
+    parts: list[tuple[str, bool]] = []
+    at = 0
+    for place, _, mark in cuts:
+        parts += [(text[at:place], False), (mark, True)]
+        at = place
+    return [*parts, (text[at:], False)]
+
+
 def marked(
     text: str,
     sources: Sequence[tuple[int, int]],
@@ -58,14 +72,7 @@ def marked(
     Offsets:
         Code points of ``text``, half-open.
     """
-    points = [(a, b, SOURCE) for a, b in sources] + [(a, b, TARGET) for a, b in targets]
-    cuts = sorted([(a, 1, mark) for a, _, mark in points] + [(b, 0, mark) for _, b, mark in points])
-    parts: list[tuple[str, bool]] = []
-    at = 0
-    for place, _, mark in cuts:
-        parts += [(text[at:place], False), (mark, True)]
-        at = place
-    parts.append((text[at:], False))
+    parts = markings(text, sources, targets)
     start, end = marks()
     ids, found = [start], []
     for (_, is_mark), code in zip(

@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from dragoman.codebook.gazetteer import gazetteer
+from dragoman.model.actors import Actor
 from dragoman.model.text import EVIDENTIAL, Document, Role, Span
 from dragoman.reading.annotations import (
     ActorMention,
@@ -84,6 +86,17 @@ def tag(mention: Mention) -> str:
             return "money" if len(unit) == 3 and unit.isupper() else "number"
         case PlaceMention():
             return "place"
+
+
+def parties_named(mention: Mention) -> tuple[Actor, ...]:
+    """Who a mention is: for a place that is no actor's name, the state that it lies in."""
+    match mention:
+        case ActorMention(actors=actors):
+            return actors
+        case PlaceMention(country=str(country)):
+            return (Actor(name=gazetteer().name_of(country), country=country, sector="GOV"),)
+        case _:
+            return ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -180,14 +193,21 @@ def _pieces(document: Document) -> list[_Piece]:
 
 
 class _Named:
-    """All mentions of a document by place, actors before what overlaps them."""
+    """All mentions of a document by place; a place that is an actor's name stands as the actor."""
 
     def __init__(self, annotations: Annotations) -> None:
+        resolved = sorted(m.span for m in annotations.actors if m.actors)
+        starts = [span.start for span in resolved]
+
+        def free(place: PlaceMention) -> bool:
+            at = bisect_left(starts, place.span.end)
+            return at == 0 or resolved[at - 1].end <= place.span.start
+
         layers: tuple[Sequence[Mention], ...] = (
             annotations.actors,
             annotations.times,
             annotations.amounts,
-            annotations.places,
+            [place for place in annotations.places if free(place)],
         )
         self._mentions = sorted(
             (mention for layer in layers for mention in layer),
