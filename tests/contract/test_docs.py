@@ -38,12 +38,6 @@ def test_links_lead_somewhere(page: Path) -> None:
             assert anchor in [heading.lower().replace(" ", "-") for heading in headings]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
-def test_every_page_but_the_first_leads_to_another(page: Path) -> None:
-    if "docs" in page.parts and page.parent.name != "decisions" and page.name != "cli.md":
-        assert LINK.search(page.read_text(encoding="utf-8"))
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["README.md", "docs/tutorial/first-record.md"])
 def test_the_commands_of_a_page_run(name: str, tmp_path: Path) -> None:
