@@ -253,6 +253,8 @@ class Anaphors:
         title = phrase.title
         if title is None or self._strip.word(phrase.first - 1) in name_words()["prefix_of"]:
             return None
+        if self._is_adjective(title):
+            return None
         owned = phrase.first in self._owned.owners
         beside = self._parties.beside.get(phrase.first)
         if beside is not None and beside.actor is not None:
@@ -266,6 +268,17 @@ class Anaphors:
         if owned or definite or self._is_certain(phrase, title):
             return self._role(phrase, title, definite=owned or definite)
         return None
+
+    def _is_adjective(self, title: Title) -> bool:
+        """'A major supplier', 'a general election': a rank that is none, before a noun."""
+        strip, after = self._strip, title.last
+        if title.words[-1] not in {"major", "general"} or strip.capital[after - 1]:
+            return False
+        known = name_words()
+        return strip.joined(after) and not any(
+            strip.word(after) in known[group]
+            for group in ("saying", "opener", "subject_blocker", "clause_start")
+        )
 
     def _is_certain(self, phrase: Phrase, title: Title) -> bool:
         """Say whether a role is somebody's though it has no article."""

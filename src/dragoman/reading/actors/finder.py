@@ -29,6 +29,9 @@ from dragoman.reading.actors.scene import Scene
 from dragoman.reading.actors.strip import HYPHENS, Strip
 from dragoman.reading.annotations import ActorMention, MentionKind
 
+NAMED = frozenset({"name", "variant", "abbreviation"})
+"""Kinds of a state's names that stand before a capital only inside a longer name."""
+
 STATE_KINDS = {
     "adjective": MentionKind.ADJECTIVE,
     "demonym": MentionKind.DEMONYM,
@@ -110,7 +113,9 @@ class Finder:
         if self._strip.capital[at]:
             organisation = self._organisations.at(at)
             taken = phrase.stop if phrase else party[0].last if party else at
-            if organisation and (organisation.last > taken or self._is_titled(phrase)):
+            if organisation and (
+                organisation.last > taken or self._is_titled(phrase, organisation)
+            ):
                 return self._organisation(organisation)
         if phrase is not None:
             found = self._phrase(phrase)
@@ -122,11 +127,17 @@ class Finder:
             return self._party(*party)
         return self._parties.person(at) if self._strip.capital[at] else None
 
-    def _is_titled(self, phrase: Phrase | None) -> bool:
-        """'Bank of Ghana': a body whose name is written with a capital and stands for itself."""
-        if phrase is None or phrase.title is None or phrase.of is None or phrase.of.title:
+    def _is_titled(self, phrase: Phrase | None, organisation: Body) -> bool:
+        """'Bank of Ghana', 'Kenya Electoral Commission': a body whose capitals make it a name."""
+        if phrase is None or phrase.title is None or phrase.title.sort != "body":
             return False
-        return phrase.title.sort == "body" and self._strip.capital[phrase.first]
+        if phrase.of is not None:
+            return phrase.of.title is None and self._strip.capital[phrase.first]
+        if phrase.owner is None or organisation.last < phrase.stop:
+            return False
+        hit, name = phrase.owner
+        beside = self._strip.joined(hit.last) and self._strip.capital[hit.last]
+        return beside and name.kind in NAMED and phrase.stop - hit.last > 1
 
     def _phrase(self, phrase: Phrase) -> Found | None:
         own = phrase.title is not None and phrase.title.words in title_states()

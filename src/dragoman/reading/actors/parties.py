@@ -68,6 +68,15 @@ class Parties:
             return self._titled(phrase, title, owner)
         if title.sort in PERSONAL:
             return self._unnamed(phrase, title, owner)
+        if (
+            title.noun in name_words()["organisation"]
+            and owner
+            and self.strip.word(phrase.first - 1) == "the"
+        ):
+            told = self.scene.own(phrase.first, owner.country, title.sector)
+            if told is not None:
+                reason = "the last organisation told of in the state named with it"
+                return Found(phrase.first, phrase.last, MentionKind.DESCRIPTION, (told,), reason)
         owners = (owner, *(named(name, definite=True) for name in phrase.others))
         actors = tuple(
             dict.fromkeys(body(title, each, whole=self._whole(phrase)) for each in owners)
@@ -252,7 +261,9 @@ class Parties:
         """The person named after a title and a comma: 'Hungary's prime minister, Viktor Orbán,'."""
         if self.strip.gap(phrase.last - 1) != ", ":
             return None
-        name = self.parser.names.at(phrase.last)
+        beside = self.parser.phrase(phrase.last)
+        name = beside.name if beside and beside.owner is None else None
+        name = name or self.parser.names.at(phrase.last)
         if (
             name is None
             or name[1] - name[0] < 2

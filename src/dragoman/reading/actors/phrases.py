@@ -75,7 +75,7 @@ class Parser:
             title = self.titles.at(at)
             return self._complete(title.first, None, title) if title else None
         after = self._owned(owner[0])
-        title = self.titles.at(after) if after is not None else None
+        title = self.titles.at(after, owned=True) if after is not None else None
         if title is None and after == owner[0].last and owner[1].kind in BELONGING:
             title = self._past_noun(after)
         if title is None:

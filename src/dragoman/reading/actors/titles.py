@@ -10,6 +10,12 @@ from dragoman.reading.actors.strip import APOSTROPHES, Strip
 MOST_MODIFIERS = 4
 """Words between an owner and its role noun at most: 'Kenya's newly appointed deputy chief justice'."""
 
+LONGEST_FIELD = 3
+"""Words of a portfolio at most: 'Water and Sanitation Minister'."""
+
+MINISTERS = frozenset({"minister", "ministers", "ministry", "secretary"})
+"""Nouns before which any words are a portfolio."""
+
 HEADED = frozenset({"body", "people", "state"})
 """Sorts of role whose noun can stand before another: 'army spokesman', 'foreign ministry official'."""
 
@@ -38,8 +44,12 @@ class Titles:
     def __init__(self, strip: Strip) -> None:
         self._strip = strip
 
-    def at(self, at: int) -> Title | None:
-        """The role that starts at a place: modifiers, then nouns."""
+    def at(self, at: int, *, owned: bool = False) -> Title | None:
+        """The role that starts at a place: modifiers, then nouns.
+
+        Args:
+            owned: a state stands right before it, so that what follows is a noun phrase.
+        """
         strip, first, step = self._strip, at, at
         words: list[str] = []
         sector, former = "", False
@@ -50,6 +60,10 @@ class Titles:
                 return self._nouns(first, step, words, sector, former=former)
             if words and strip.word(step) == "and" and self.runs(step):
                 step += 1
+                continue
+            if found is None and (owned or strip.capital[step]) and (field := self._field(step)):
+                words += strip.folded[step:field]
+                step = field
                 continue
             if found is None or not self.runs(step + found[0] - 1):
                 return None
@@ -62,6 +76,20 @@ class Titles:
             sector = modifier.sector or sector
             step += size
         return None
+
+    def _field(self, at: int) -> int:
+        """The end of a portfolio in no table, before a minister: 'Irrigation Minister'; 0 for none."""
+        strip, known = self._strip, name_words()
+        for step in range(at, min(at + LONGEST_FIELD, strip.count)):
+            word = strip.word(step)
+            verb = word in known["saying"] or word in known["subject_blocker"]
+            if verb or word in known["opener"] or not word.isalpha():
+                return 0
+            if strip.capital[step] != strip.capital[at] or not strip.joined(step + 1):
+                return 0
+            if strip.word(step + 1) in MINISTERS and strip.capital[step + 1] == strip.capital[at]:
+                return step + 1
+        return 0
 
     def _qualifies(self, step: int, found: tuple[int, Modifier] | None) -> bool:
         """Say whether a word that is a role, too, qualifies the next: 'deputy foreign minister'."""
