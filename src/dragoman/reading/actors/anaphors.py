@@ -253,7 +253,7 @@ class Anaphors:
         title = phrase.title
         if title is None or self._strip.word(phrase.first - 1) in name_words()["prefix_of"]:
             return None
-        if self._is_adjective(title):
+        if self._is_adjective(title) or self._strip.word(phrase.first - 1) == "foreign":
             return None
         owned = phrase.first in self._owned.owners
         beside = self._parties.beside.get(phrase.first)
@@ -301,6 +301,8 @@ class Anaphors:
             found = self._told(at, title)
             if found is not None:
                 return self._describe(phrase, title, *found)
+        if title.words == ("secretary", "general"):
+            owner = next(iter(self._scene.organisation(at, union=True)), owner)
         owner = owner or self._scene.here(at)
         if owner is None or title.former or self._is_foreign(title):
             return None

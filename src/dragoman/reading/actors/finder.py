@@ -224,7 +224,7 @@ class Finder:
         if len({actor.country for actor in actors}) < 2 or (prefix and last == at + 1):
             return None
         found = tuple(dict.fromkeys(actors))
-        self._scene.note(at, last, "pair", found)
+        self._scene.note(at, last, "pair", found, noun="state")
         return Found(at, last, MentionKind.ADJECTIVE, found, "states joined by a hyphen")
 
 

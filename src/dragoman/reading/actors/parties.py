@@ -83,6 +83,9 @@ class Parties:
         )
         sort = "state" if title.sort == "state" else "people" if title.sort == "people" else "body"
         self.scene.note(phrase.first, phrase.last, sort, actors, noun=title.noun)
+        owned = self.strip.after_possessive(phrase.last)
+        if owned is not None and owner is not None:
+            self.owned.owners[owned] = owner
         reason = "a body of the state or organisation named with it"
         return Found(phrase.first, phrase.last, MentionKind.BODY, actors, reason)
 
@@ -223,11 +226,9 @@ class Parties:
         if self.on is None or owner.country is None or owner.sector not in {"GOV", "IGO"}:
             return None
         for office in offices_of(title, owner.country):
-            holders = {
-                held.person.name: held
-                for held in self._held(owner.country, (office,))
-                if _fits(title, held)
-            }
+            fitting = [h for h in self._held(owner.country, (office,)) if _fits(title, h)]
+            staying = [h for h in fitting if not (h.term.end and h.term.end.latest == self.on)]
+            holders = {held.person.name: held for held in staying or fitting}
             if len(holders) == 1:
                 held = next(iter(holders.values()))
                 actor = Actor(name=held.person.name, country=held.country, sector=held.sector)
@@ -292,7 +293,8 @@ class Parties:
         ):
             figure = self.resolve(first, last, told, self.owner(told))
         if figure is None and (owner := self._of_state(last)) is not None:
-            actor = Actor(name=strip.said(first, last), country=owner.country, sector="")
+            sector = "GOV" if strip.gap(last - 1) == " (" else ""
+            actor = Actor(name=strip.said(first, last), country=owner.country, sector=sector)
             figure = Figure(words=words, actor=actor, gender=gender or gender_of(words))
         if figure is None:
             return self._stranger(at, first, last, gender)

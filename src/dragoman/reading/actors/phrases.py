@@ -12,6 +12,9 @@ from dragoman.reading.actors.person_names import PersonNames
 from dragoman.reading.actors.strip import Strip
 from dragoman.reading.actors.titles import HEADED, Title, Titles
 
+POSTED = frozenset({"ambassador", "envoy", "commissioner", "representative", "consul", "delegate"})
+"""Posts that somebody holds 'to' another state or an organisation."""
+
 BELONGING = frozenset({"adjective", "demonym", "region"})
 """Kinds of a state's names that stand before what is the state's, and not for the state."""
 
@@ -119,7 +122,7 @@ class Parser:
                 last = of.last
             else:
                 of = None
-        if "ambassador" in title.words or "envoy" in title.words or "commissioner" in title.words:
+        if POSTED.intersection(title.words):
             last = self._posted(last)
         name = (
             self._named(last) if title.sort not in HEADED and self.titles.runs(last - 1) else None

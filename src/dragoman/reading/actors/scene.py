@@ -15,6 +15,9 @@ from dragoman.reading.actors.strip import Strip
 REACH = 2
 """Paragraphs back in which a word finds what it points at."""
 
+NEAR = 3
+"""Sentences back in which two states joined by 'and' are those that 'the two' means."""
+
 MEMORY = 40
 """Mentions kept of each sort: more lie out of reach in any text."""
 
@@ -220,7 +223,17 @@ class Scene:
         if sort == "person":
             return self._pair(at, {"person"}, lambda actor: actor)
         organisations = {"organisation"} if sort == "party" else set()
-        return self._pair(at, STANDING | organisations, self._state_of)
+        return self._joined_states(at) or self._pair(at, STANDING | organisations, self._state_of)
+
+    def _joined_states(self, at: int) -> tuple[Actor, ...]:
+        """The last two states that 'and' or a hyphen joined, not far back."""
+        sentence = self._strip.sentence[at]
+        for trace in self.back(at):
+            if sentence - trace.sentence > NEAR:
+                return ()
+            if trace.sort == "pair" and trace.noun == "state" and len(trace.actors) == 2:
+                return trace.actors
+        return ()
 
     def _pair(
         self, at: int, sorts: Collection[str], stands_for: Callable[[Actor], Actor | None]
