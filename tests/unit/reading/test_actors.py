@@ -1,13 +1,14 @@
 """Who a text names, by a table of phrases and by what the table cannot say."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from dragoman.codebook.gazetteer import gazetteer_with
 from dragoman.model.ids import DocumentId
-from dragoman.model.text import Document
+from dragoman.model.text import Document, Passage, Role, Span
 from dragoman.model.when import PartialDate
 from dragoman.reading.actors import find_actors, unknown_names
 from dragoman.reading.annotations import Annotations, MentionKind
@@ -110,6 +111,23 @@ def test_no_day_names_nobody_by_office():
 def test_a_pronoun_does_not_reach_over_paragraphs():
     text = "Nikol Pashinyan spoke.\n\nRain fell.\n\nSnow fell.\n\nIce came.\n\nHe left."
     assert all(m.text != "He" for m in found(text))
+
+
+def test_passages_are_paragraphs_where_no_line_is_empty():
+    parts = ["Nikol Pashinyan spoke.", "A heading", "Rain fell", "Snow fell", "He left."]
+    text = "\n".join(parts)
+    starts = [text.index(part) for part in parts]
+    passages = tuple(
+        Passage(span=Span(start=start, end=start + len(part)), role=Role.BODY)
+        for start, part in zip(starts, parts, strict=True)
+    )
+    whole = replace(document(text), passages=passages)
+    assert all(m.text != "He" for m in find_actors(whole))
+
+
+def test_an_article_belongs_to_no_name_but_the_hague():
+    text = "The Philippines wrote to The Hague and to the United States."
+    assert [m.text for m in found(text)] == ["Philippines", "The Hague", "United States"]
 
 
 def test_an_unknown_person_is_not_taken_for_the_one_before():

@@ -29,6 +29,9 @@ from dragoman.reading.actors.scene import Scene
 from dragoman.reading.actors.strip import HYPHENS, Strip
 from dragoman.reading.annotations import ActorMention, MentionKind
 
+WITH_THE = frozenset({"capital", "title"})
+"""Kinds of name whose article belongs to them: The Hague, The Hindu."""
+
 NAMED = frozenset({"name", "variant", "abbreviation"})
 """Kinds of a state's names that stand before a capital only inside a longer name."""
 
@@ -59,7 +62,7 @@ class Finder:
     def __init__(self, document: Document, book: Gazetteer) -> None:
         on = document.published.latest if document.published else None
         self._book = book
-        self._strip = strip = Strip(document.text)
+        self._strip = strip = Strip(document.text, document.passages)
         self._hits = {hit.first: hit for hit in book.find(strip.words)}
         self._hits.update(_regional(strip, book, self._hits.values()))
         self._choice = Choice(book, strip, on, self._hits)
@@ -159,8 +162,9 @@ class Finder:
             sort = "people"
         if kind is MentionKind.ADJECTIVE:
             sort = "adjective"
+        article = self._strip.word(hit.first) == "the" and name.kind not in WITH_THE
         self._scene.note(hit.first, hit.last, sort, (actor,))
-        return Found(hit.first, hit.last, kind, (actor,), f"the table's {name.kind}")
+        return Found(hit.first + article, hit.last, kind, (actor,), f"the table's {name.kind}")
 
     def _organisation(self, body_: Body) -> Found | None:
         """An organisation in no table, by the nouns of its name."""

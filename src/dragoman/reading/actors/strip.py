@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 from dragoman.codebook.names import words
 from dragoman.codebook.roles import name_words
-from dragoman.model.text import Span
+from dragoman.model.text import Passage, Span
 
 STOP = re.compile(r"[.!?…]")
 BREAK = re.compile(r"\n\s*\n")
@@ -17,7 +19,7 @@ OPENING = re.compile(r"[:\s][\"'“‘«]|: ")
 """What stands before words that open a speech, which begin with a capital whatever they are."""
 
 END = "\n\n"
-"""The gap after the last word, and every gap with an empty line in it."""
+"""The gap after the last word, and every gap at which a paragraph ends."""
 
 APOSTROPHES = frozenset("'’ʼ`")
 HYPHENS = frozenset({"-", "–", "‑"})
@@ -25,8 +27,9 @@ HYPHENS = frozenset({"-", "–", "‑"})
 
 @lru_cache(maxsize=4096)
 def _tidy(gap: str) -> str:
-    """A gap with its white space made one blank; an empty line ends everything."""
-    return END if BREAK.search(gap) else SPACE.sub(" ", gap)
+    """A gap with its white space made one blank; a stop with a new line ends everything."""
+    ends = BREAK.search(gap) or ("\n" in gap and STOP.search(gap))
+    return END if ends else SPACE.sub(" ", gap)
 
 
 @lru_cache(maxsize=4096)
@@ -43,17 +46,18 @@ class Strip:
         capital: it begins with a capital.
         gaps: what stands between it and the next word, white space made one blank.
         sentence: the number of its sentence.
-        paragraph: the number of its paragraph.
+        paragraph: the number of its paragraph: a passage, or what an empty line ends.
         opens: it is the first of its sentence.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, passages: Sequence[Passage] = ()) -> None:
         self.text = text
         self.words = list(words(text))
         self.count = len(self.words)
         self.folded = [word.folded for word in self.words]
         self.capital = [word.text[0].isupper() for word in self.words]
         self.gaps = self._gaps()
+        self._end_passages(passages)
         self.sentence: list[int] = []
         self.paragraph: list[int] = []
         self.opens: list[bool] = []
@@ -68,6 +72,14 @@ class Strip:
             for before, after in pairwise(found)
         ]
         return [*between, END] if found else []
+
+    def _end_passages(self, passages: Sequence[Passage]) -> None:
+        """End a paragraph where a passage of the document begins."""
+        starts = [word.start for word in self.words]
+        for passage in passages:
+            at = bisect_left(starts, passage.span.start)
+            if 0 < at < self.count:
+                self.gaps[at - 1] = END
 
     def _cut(self) -> None:
         """Number sentences and paragraphs."""
