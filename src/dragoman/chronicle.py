@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from dragoman.codebook.gazetteer import Gazetteer, gazetteer_with
+from dragoman.codebook.scales import DEFAULT as DEFAULT_SCALE
+from dragoman.codebook.scales import scale as find_scale
 from dragoman.digesting import digest as write_digest
 from dragoman.digesting import to_html, to_json, to_markdown
 from dragoman.errors import InputError, NotFound, UnknownName
 from dragoman.ingesting import Known, load_index, parse_stated
 from dragoman.merging import fold, sequels, tellers
-from dragoman.model.claims import Claim
+from dragoman.model.actors import Dyad
+from dragoman.model.claims import Claim, Status
 from dragoman.model.digests import Digest
 from dragoman.model.events import Event, Sequel, Tellers
 from dragoman.model.ids import DocumentId, short
 from dragoman.model.issues import Issue, Reading
+from dragoman.model.periods import ANY_TIME, Bounds, Step
+from dragoman.model.relations import Bloc, Material, Partner, Relation, Triad
 from dragoman.model.text import Document
 from dragoman.model.votes import Choice, Matched, VotesTally
 from dragoman.model.when import PartialDate
@@ -258,6 +264,89 @@ class Chronicle:
         """The documents of some claims, each once."""
         names = sorted({claim.evidence.doc for claim in claims})
         return tuple(self._record.document(name) for name in names)
+
+    def relate(
+        self,
+        actor: str,
+        recipient: str,
+        *,
+        by: Step = Step.MONTH,
+        bounds: Bounds = ANY_TIME,
+        scale: str = DEFAULT_SCALE,
+    ) -> Relation:
+        """Follow one party towards another over time.
+
+        Raises:
+            InputError: they are the same party.
+            UnknownName: there is no such scale.
+        """
+        from dragoman.relating import relate
+
+        if actor == recipient:
+            raise InputError(f"a relation has two parties, not {actor} twice")
+        acts = tuple(self._record.acts(actor, recipient))
+        planned = {act.type for act in acts if act.status in (Status.PLANNED, Status.CALLED_OFF)}
+        material = Material(
+            acts=acts,
+            covering=self._record.covering(actor, recipient),
+            sequels=sequels(self._record.event(a.event) for a in acts if a.type in planned),
+            as_of=self._record.last_published(),
+        )
+        return relate(
+            Dyad(actor, recipient),
+            material,
+            self._record.between(actor, recipient),
+            scale=find_scale(scale),
+            step=by,
+            bounds=bounds,
+        )
+
+    def partners(
+        self, party: str, *, bounds: Bounds = ANY_TIME, scale: str = DEFAULT_SCALE
+    ) -> tuple[Partner, ...]:
+        """All with whom a party has to do, those with the most cooperation first.
+
+        Raises:
+            UnknownName: there is no such scale.
+        """
+        from dragoman.relating import partners
+
+        acts = self._record.acts(party)
+        return partners(party, acts, scale=find_scale(scale), bounds=bounds)
+
+    def triad(
+        self,
+        parties: tuple[str, str, str],
+        *,
+        by: Step = Step.YEAR,
+        bounds: Bounds = ANY_TIME,
+        scale: str = DEFAULT_SCALE,
+    ) -> tuple[Triad, ...]:
+        """Follow three parties over time, and whether their relations hold together.
+
+        Raises:
+            InputError: a party is named twice.
+            UnknownName: there is no such scale.
+        """
+        from dragoman.relating import triad
+
+        if len(set(parties)) < 3:
+            raise InputError(f"a triad has three parties: {', '.join(parties)}")
+        found = {
+            act.event: act for pair in combinations(parties, 2) for act in self._record.acts(*pair)
+        }
+        acts = found.values()
+        return triad(parties, acts, scale=find_scale(scale), step=by, bounds=bounds)
+
+    def blocs(self, *, bounds: Bounds = ANY_TIME, scale: str = DEFAULT_SCALE) -> tuple[Bloc, ...]:
+        """Divide all parties into those that cooperate more with each other than with others.
+
+        Raises:
+            UnknownName: there is no such scale.
+        """
+        from dragoman.relating import blocs
+
+        return blocs(self._record.acts(), scale=find_scale(scale), bounds=bounds)
 
     def add_votes(self, paths: Sequence[Path]) -> VotesTally:
         """Add tables of roll calls, Parquet or CSV; what is there already changes nothing.

@@ -7,7 +7,17 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli import annotating, asking, codebook, labelling, reading, reports, scoring, votes
+from dragoman.cli import (
+    annotating,
+    asking,
+    codebook,
+    labelling,
+    reading,
+    relations,
+    reports,
+    scoring,
+    votes,
+)
 from dragoman.cli.exits import INTERRUPTED, exit_code
 from dragoman.errors import DragomanError
 
@@ -39,7 +49,7 @@ def main(
     """Options of every command."""
 
 
-for group in (reading, annotating, labelling, asking, reports, scoring):
+for group in (reading, annotating, labelling, asking, relations, reports, scoring):
     group.register(app)
 app.add_typer(codebook.app, name="codebook")
 app.add_typer(votes.app, name="votes")

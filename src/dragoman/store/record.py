@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -16,10 +17,12 @@ from dragoman.model.codec import claim_from_row, claim_to_row
 from dragoman.model.events import Event
 from dragoman.model.ids import ClaimId, DocumentId, EventId
 from dragoman.model.issues import Issue, Reading, Severity
+from dragoman.model.relations import Act, Covering
 from dragoman.model.runs import Run
 from dragoman.model.text import DateBasis, Document, Passage, Role, Span
 from dragoman.model.votes import RollCalls
 from dragoman.model.when import PartialDate
+from dragoman.store.acts import last_published, read_acts, read_between, read_covering
 from dragoman.store.codec import event_from_row, event_to_row
 from dragoman.store.connection import connect, transaction
 from dragoman.store.votes import keep_votes, read_votes
@@ -326,6 +329,22 @@ class Record:
         query = "select claim from quotes where quotes match ? order by rank, claim limit ?"
         rows = self._db.execute(query, (match, limit)).fetchall()
         return (self.claim(row["claim"]) for row in rows)
+
+    def acts(self, *parties: str) -> Iterator[Act]:
+        """Events that name all of some parties, as relations see them."""
+        return read_acts(self._db, parties)
+
+    def covering(self, first: str, second: str) -> tuple[Covering, ...]:
+        """Documents that have something on either of two parties."""
+        return read_covering(self._db, first, second)
+
+    def between(self, first: str, second: str) -> tuple[Claim, ...]:
+        """Figures and stances in which both of two parties have a part."""
+        return read_between(self._db, first, second)
+
+    def last_published(self) -> date | None:
+        """The last day on which a document was published."""
+        return last_published(self._db)
 
     def votes(self) -> RollCalls:
         """All roll calls."""

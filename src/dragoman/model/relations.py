@@ -1,0 +1,325 @@
+"""Relations: two parties over time, and what moves them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from dragoman.model.actors import Dyad
+from dragoman.model.claims import Status
+from dragoman.model.events import Sequel
+from dragoman.model.ids import ClaimId, DocumentId, EventId
+from dragoman.model.periods import Period, Step
+from dragoman.model.when import PartialDate, When
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """An event as a relation sees it: who to whom, what, when, and who told of it.
+
+    Args:
+        actors: keys of the parties that act; see :attr:`dragoman.model.actors.Actor.key`.
+        recipients: keys of the parties acted on; none where the parties act together.
+        told_as: every status that a claim of it has.
+        publishers: known ones only.
+    """
+
+    event: EventId
+    type: str
+    mode: str = ""
+    status: Status = Status.ACTUAL
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+    when: When
+    told_as: frozenset[Status] = frozenset()
+    documents: frozenset[DocumentId] = frozenset()
+    publishers: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Covering:
+    """A document that has something on one party of a pair, or on both."""
+
+    published: PartialDate | None
+    both: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Driver:
+    """What one event adds to a relation.
+
+    Args:
+        points: its weight on the scale, discounted for its status.
+        counts: false where the status leaves nothing of it (denied, called off, carried out since).
+
+    Units:
+        Points of the scale.
+    """
+
+    event: EventId
+    points: float
+    counts: bool = True
+
+
+class Band(StrEnum):
+    """What a period without a value means."""
+
+    TOLD = "told"
+    QUIET = "quiet"
+    UNREPORTED = "unreported"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One period of a relation.
+
+    Args:
+        value: the sum of the drivers' points; None where no event counts.
+        documents: those that tell of the drivers.
+        covering: documents published in the period that have something on either party.
+        covering_both: of these, the ones that have something on both.
+        silence: how likely so many documents would tell of nothing, if the pair were reported as usual.
+    """
+
+    period: Period
+    value: float | None
+    drivers: tuple[Driver, ...]
+    documents: int
+    publishers: int
+    covering: int
+    covering_both: int
+    silence: float
+    band: Band
+
+    @property
+    def events(self) -> int:
+        """Events that count."""
+        return sum(driver.counts for driver in self.drivers)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Baseline:
+    """What a point is compared with: the periods before it that have a value.
+
+    Args:
+        first: the first period looked at, with a value or not.
+        periods: how many have a value.
+        spread: the standard deviation of their values.
+    """
+
+    first: Period
+    last: Period
+    periods: int
+    events: int
+    mean: float
+    spread: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shift:
+    """A change worth saying."""
+
+    point: Point
+    baseline: Baseline
+
+    @property
+    def size(self) -> float:
+        """By how many points the value differs from the mean before."""
+        return (self.point.value or 0.0) - self.baseline.mean
+
+    def __str__(self) -> str:
+        """In words, e.g. 'worse than the 12 months before: -13.5, mean -0.4, on 6 events'."""
+        step = self.point.period.step
+        count = sum(1 for _ in Period.span(self.baseline.first, self.baseline.last))
+        way = "better" if self.size > 0 else "worse"
+        before = f"the {count} {step.value}s before" if count > 1 else f"the {step.value} before"
+        return (
+            f"{way} than {before}: {self.point.value:+.1f}, mean {self.baseline.mean:+.1f},"
+            f" on {self.point.events} events"
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """What the events of one context add to a relation; events may have several contexts or none."""
+
+    context: str
+    events: int
+    points: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Initiative:
+    """Who acts towards whom: events of each direction, and those of both together."""
+
+    first: int
+    second: int
+    joint: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plans:
+    """What was announced, and what became of it.
+
+    Args:
+        overdue: still plans although their time is past and nothing more was told.
+        ahead: their time is to come, or is not known.
+    """
+
+    announced: int
+    held: int
+    called_off: int
+    denied: int
+    overdue: int
+    ahead: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A number as one claim tells it; what other claims tell stands beside it."""
+
+    when: When
+    value: Decimal
+    value_max: Decimal | None
+    status: Status
+    claim: ClaimId
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """The figures of one indicator between two parties, from the one to the other, by time.
+
+    Args:
+        mutual: the figure has no direction, as turnover.
+    """
+
+    indicator: str
+    giver: str
+    taker: str
+    unit: str
+    mutual: bool
+    values: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attitude:
+    """How one party stands to another, as one claim states it."""
+
+    holder: str
+    towards: str
+    polarity: int
+    mutual: bool
+    when: When
+    status: Status
+    said_by: str
+    claim: ClaimId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """One party towards another over time.
+
+    Args:
+        points: one a period, without gaps.
+        unplaced: events of this direction whose date is unknown or coarser than a period.
+        composition: by context, the most events first.
+        initiative: both directions.
+    """
+
+    dyad: Dyad
+    scale: str
+    step: Step
+    points: tuple[Point, ...]
+    shifts: tuple[Shift, ...]
+    unplaced: tuple[EventId, ...]
+    composition: tuple[Share, ...]
+    initiative: Initiative
+    plans: Plans
+    figures: tuple[Series, ...]
+    stances: tuple[Attitude, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partner:
+    """What passed between a party and another, in both directions."""
+
+    party: str
+    value: float
+    events: int
+    given: int
+    received: int
+    joint: int
+    documents: int
+
+    @property
+    def mean(self) -> float:
+        """Points an event."""
+        return self.value / self.events if self.events else 0.0
+
+
+class Sign(StrEnum):
+    """How two parties stand to each other in a period."""
+
+    FRIENDLY = "friendly"
+    NEUTRAL = "neutral"
+    HOSTILE = "hostile"
+    UNKNOWN = "unknown"
+
+
+class Balance(StrEnum):
+    """Whether three parties can go on as they are (Heider, Cartwright and Harary)."""
+
+    BALANCED = "balanced"
+    STRAINED = "strained"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edge:
+    """Two parties of a triad in one period, in both directions."""
+
+    first: str
+    second: str
+    value: float | None
+    events: int
+    sign: Sign
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Triad:
+    """Three parties in one period."""
+
+    period: Period
+    edges: tuple[Edge, Edge, Edge]
+    balance: Balance
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bloc:
+    """Parties that cooperate more with each other than their activity explains.
+
+    Args:
+        value: points of all events inside it.
+    """
+
+    members: tuple[str, ...]
+    value: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """All that the record has on a pair.
+
+    Args:
+        as_of: the last day on which a document of the record was published.
+    """
+
+    acts: tuple[Act, ...] = ()
+    covering: tuple[Covering, ...] = ()
+    sequels: tuple[Sequel, ...] = ()
+    as_of: date | None = None

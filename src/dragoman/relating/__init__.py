@@ -1,0 +1,6 @@
+"""Events to relations over time."""
+
+from dragoman.relating.network import blocs, partners, triad
+from dragoman.relating.relate import relate
+
+__all__ = ["blocs", "partners", "relate", "triad"]
