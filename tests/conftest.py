@@ -7,6 +7,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("shared", deadline=None)
+settings.load_profile("shared")  # a busy machine is no fault of the code
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent / "property")]
 

@@ -10,11 +10,11 @@ import numpy as np
 import torch
 from network import Network, classes_of
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from relations import RELATIONS
 from torch import Tensor, nn
 
 from dragoman.reading.learned.model import TAGGED
 from dragoman.reading.learned.windows import TAGS
+from relations import RELATIONS
 
 MODEL = Path(__file__).parents[1] / "src" / "dragoman" / "reading" / "learned" / "model"
 

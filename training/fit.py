@@ -14,13 +14,13 @@ from typing import Any
 import torch
 from examples import GOLD, PASSAGES, Example, examples, inventories, load
 from network import Network, means
-from relations import RELATIONS, marked_sentences
 from torch import Tensor
 from torch.nn import functional as F
 
 from dragoman.reading.learned.labelling import Relation
 from dragoman.reading.learned.model import TAGGED, distance
 from dragoman.reading.learned.windows import TAG_ID, TAGS
+from relations import RELATIONS, marked_sentences
 
 KINDS = (*TAGGED, "figure")
 SMOOTHING = 0.05

@@ -17,7 +17,6 @@ from pathlib import Path
 import numpy as np
 import torch
 from examples import GOLD, PASSAGES, document_of, load
-from relations import Marked, marked_sentences
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional as F
@@ -25,6 +24,7 @@ from transformers import MPNetModel
 
 from dragoman.reading.annotate import annotate
 from dragoman.reading.learned.labelling import RELATIONS, SOURCE, TARGET, markings
+from relations import Marked, marked_sentences
 
 LONGEST = 128
 PAIRS = 3

@@ -30,6 +30,15 @@ Published = Annotated[
 Reader = Annotated[
     str | None, typer.Option(help="Who reads; else the best there is.", show_default=False)
 ]
+MinConfidence = Annotated[
+    float | None,
+    typer.Option(
+        min=0.0,
+        max=1.0,
+        help="Leave out claims that are less likely right; else what gives the best F1.",
+        show_default=False,
+    ),
+]
 About = Annotated[
     str | None,
     typer.Option(help="A state's code (ISO 3166 alpha-3) or an organisation's, e.g. BLR or EU."),

@@ -10,7 +10,17 @@ import typer
 from dragoman.cli import options
 from dragoman.cli.console import err, has_errors, progress, show_issue, write
 from dragoman.cli.exits import exit_code
-from dragoman.cli.options import RECORD, Format, Index, Layout, Paths, Published, Reader, RecordFile
+from dragoman.cli.options import (
+    RECORD,
+    Format,
+    Index,
+    Layout,
+    MinConfidence,
+    Paths,
+    Published,
+    Reader,
+    RecordFile,
+)
 from dragoman.errors import SourceError
 
 if TYPE_CHECKING:
@@ -23,6 +33,7 @@ def read(
     published: Published = None,
     format: Format = Layout.TABLE,
     reader: Reader = None,
+    min_confidence: MinConfidence = None,
 ) -> None:
     """Print the claims of files, without a record."""
     from dragoman import chronicle
@@ -36,7 +47,7 @@ def read(
         issues.append(issue)
         show_issue(issue)
 
-    readings = chronicle.read(paths, known=known, note=note, reader=reader)
+    readings = chronicle.read(paths, known=known, note=note, reader=reader, least=min_confidence)
     if format is Layout.JSONL:
         for reading in readings:
             for claim in reading.claims:
@@ -53,6 +64,7 @@ def add(
     index: Index = None,
     published: Published = None,
     reader: Reader = None,
+    min_confidence: MinConfidence = None,
     jobs: int | None = typer.Option(None, min=1, help="Processes to read with; else as pays."),
 ) -> None:
     """Add files to a record; what is there already changes nothing."""
@@ -60,7 +72,9 @@ def add(
 
     known = chronicle.what_is_known(index=index, published=published, today=options.today())
     with chronicle.Chronicle(record) as opened, progress("Reading") as step:
-        tally = opened.add(paths, known=known, reader=reader, jobs=jobs, watch=step)
+        tally = opened.add(
+            paths, known=known, reader=reader, least=min_confidence, jobs=jobs, watch=step
+        )
         counts = opened.counts()
     for issue in tally.issues:
         show_issue(issue)

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from dragoman.model.ids import RunId, short
 
+MIN_CONFIDENCE = "min_confidence"
+"""The setting below whose value, from 0 to 1, a reader leaves claims out."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
@@ -27,3 +30,11 @@ class Run:
         """
         name = RunId(short("r", version, reader, codebook, settings))
         return cls(id=name, version=version, reader=reader, codebook=codebook, settings=settings)
+
+    def setting(self, key: str) -> str | None:
+        """The value of one setting; None where it was left as it is."""
+        for line in self.settings.splitlines():
+            name, _, value = line.partition("=")
+            if name == key:
+                return value
+        return None

@@ -11,21 +11,28 @@ from dragoman.codebook.tables import stamp
 from dragoman.ingesting import READABLE, Known, ingest
 from dragoman.merging import blocks, merge
 from dragoman.model.issues import Issue, Reading
-from dragoman.model.runs import Run
+from dragoman.model.runs import MIN_CONFIDENCE, Run
 from dragoman.model.text import Document
 from dragoman.pipeline.engines import jobs_for, read_all
 from dragoman.reading import reader
 from dragoman.store import Record
 
 
-def make_run(reader_name: str) -> Run:
-    """Stamp a run with the version, the reader and the tables.
+def make_run(reader_name: str, *, least: float | None = None) -> Run:
+    """Stamp a run with the version, the reader, the tables and the settings.
+
+    Args:
+        reader_name: who reads.
+        least: confidence below which a claim is left out; None for the reader's own measure.
 
     Raises:
         UnknownName: there is no such reader.
     """
     reader(reader_name)
-    return Run.of(version=version("dragoman"), reader=reader_name, codebook=stamp())
+    settings = "" if least is None else f"{MIN_CONFIDENCE}={least}"
+    return Run.of(
+        version=version("dragoman"), reader=reader_name, codebook=stamp(), settings=settings
+    )
 
 
 @dataclass(slots=True)

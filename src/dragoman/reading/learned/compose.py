@@ -298,5 +298,5 @@ def compose(trigger: Trigger, scene: Scene, settings: Settings) -> Iterator[Foun
             body=body,
             when=_when(trigger, scene, settings),
             said_by=_source(trigger, scene.window, settings),
-            confidence=round(trigger.score, 4),
+            confidence=round(settings.confidence(trigger.kind, trigger.score), 4),
         )

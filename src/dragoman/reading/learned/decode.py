@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 
 NUMBERS = frozenset({"money", "number"})
 
+FLOOR = 0.1
+"""Probability below which no trigger is looked at, whatever confidence is asked for."""
+
+EDGE = 1e-4
+"""How near to 0 and 1 a score may come before its logarithm says more than the network knows."""
+
 GAP = 1
 """Word pieces between two runs of one label that are still one trigger."""
 
@@ -29,11 +36,27 @@ class Settings:
         found: by kind, from which probability a trigger is taken.
         role: by role, from which probability a mention has it.
         fallback: from which probability the best mention stands in where none reaches ``role``.
+        slope: of the logistic curve from the network's score to the share of claims that are right.
+        offset: of that curve, by kind.
+        least: confidence below which a claim is left out; None to go by ``found`` alone.
     """
 
     found: Mapping[str, float]
     role: Mapping[str, float]
     fallback: float
+    slope: float
+    offset: Mapping[str, float]
+    least: float | None = None
+
+    def threshold(self, kind: str) -> float:
+        """From which probability a trigger of a kind is taken."""
+        return self.found[kind] if self.least is None else FLOOR
+
+    def confidence(self, kind: str, score: float) -> float:
+        """How many of the claims with such a score are right, from 0 to 1."""
+        inner = min(max(score, EDGE), 1 - EDGE)
+        x = self.slope * math.log(inner / (1 - inner)) + self.offset[kind]
+        return 1 / (1 + math.exp(-x))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -122,10 +145,10 @@ def triggers(model: Model, window: Window, settings: Settings) -> list[Trigger]:
         run
         for kind in TAGGED
         for run in _runs(
-            kind, encoded.pieces[kind], model.classes[kind], window, settings.found[kind]
+            kind, encoded.pieces[kind], model.classes[kind], window, settings.threshold(kind)
         )
     ]
-    runs += _figures(model, encoded, window, settings.found["figure"])
+    runs += _figures(model, encoded, window, settings.threshold("figure"))
     if not runs:
         return []
     runs.sort(key=lambda run: (run.first, run.last, run.kind))
