@@ -72,17 +72,19 @@ def read(
     known: Known,
     note: Callable[[Issue], None],
     reader: str | None = None,
+    least: float | None = None,
 ) -> Iterator[Reading]:
     """Read files without a record.
 
     Args:
         note: called with everything that was left out.
         reader: who reads; the default reader where None.
+        least: confidence below which a claim is left out; None for the reader's own measure.
 
     Raises:
         UnknownName: there is no such reader.
     """
-    return read_paths(paths, known=known, run=make_run(reader or DEFAULT), note=note)
+    return read_paths(paths, known=known, run=make_run(reader or DEFAULT, least=least), note=note)
 
 
 def layers_named(text: str) -> tuple[str, ...]:
@@ -163,6 +165,7 @@ class Chronicle:
         *,
         known: Known,
         reader: str | None = None,
+        least: float | None = None,
         jobs: int | None = None,
         watch: Callable[[str], None] = lambda _: None,
     ) -> Tally:
@@ -170,13 +173,14 @@ class Chronicle:
 
         Args:
             reader: who reads; the default reader where None.
+            least: confidence below which a claim is left out; None for the reader's own measure.
             jobs: processes to read with; chosen by the number of documents where None.
             watch: called with each document's name when it is done.
 
         Raises:
             UnknownName: there is no such reader.
         """
-        run = make_run(reader or DEFAULT)
+        run = make_run(reader or DEFAULT, least=least)
         return add_paths(self._record, paths, known=known, run=run, jobs=jobs, watch=watch)
 
     def claims(self, *, kind: str | None = None, about: str | None = None) -> Iterator[Claim]:
