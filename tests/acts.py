@@ -36,4 +36,4 @@ def act(
 
 def covering(*published: str, both: bool = False) -> tuple[Covering, ...]:
     """Documents published at some times."""
-    return tuple(Covering(published=PartialDate.parse(day), both=both) for day in published)
+    return tuple(Covering(published=PartialDate.parse(day), both=int(both)) for day in published)

@@ -18,7 +18,7 @@ from dragoman.errors import InputError, NotFound, UnknownName
 from dragoman.ingesting import Known, load_index, parse_stated
 from dragoman.merging import fold, sequels, tellers
 from dragoman.model.actors import Dyad
-from dragoman.model.claims import Claim, Status
+from dragoman.model.claims import Claim
 from dragoman.model.digests import Digest
 from dragoman.model.events import Event, Sequel, Tellers
 from dragoman.model.ids import DocumentId, short
@@ -289,11 +289,10 @@ class Chronicle:
         if actor == recipient:
             raise InputError(f"a relation has two parties, not {actor} twice")
         acts = tuple(self._record.acts(actor, recipient))
-        planned = {act.type for act in acts if act.status in (Status.PLANNED, Status.CALLED_OFF)}
         material = Material(
             acts=acts,
             covering=self._record.covering(actor, recipient),
-            sequels=sequels(self._record.event(a.event) for a in acts if a.type in planned),
+            sequels=sequels(act.outline() for act in acts),
             as_of=self._record.last_published(),
         )
         return relate(

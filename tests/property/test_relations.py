@@ -47,7 +47,13 @@ def acts(draw: st.DrawFn) -> tuple[Act, ...]:
 
 steps = st.sampled_from(Step)
 documents = st.lists(
-    st.builds(Covering, published=st.none() | partial_dates(), both=st.booleans()), max_size=10
+    st.builds(
+        Covering,
+        published=st.none() | partial_dates(),
+        documents=st.integers(1, 5),
+        both=st.integers(0, 1),
+    ),
+    max_size=10,
 ).map(tuple)
 
 

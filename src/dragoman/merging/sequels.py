@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from dragoman.merging.compare import NEAR, same_parties
@@ -12,6 +13,12 @@ from dragoman.model.when import When
 
 POSTPONED = timedelta(days=180)
 """Days after a date that was called off within which the same act is held to be the one put off."""
+
+OPEN = frozenset({Status.PLANNED, Status.CALLED_OFF})
+"""Statuses of an event of which something may become."""
+
+_Starts = Mapping[str, tuple[Sequence[date], Sequence[Event]]]
+"""Events of each type, sorted by their first day, beside these days."""
 
 
 def _parties(event: Event) -> frozenset[str]:
@@ -42,15 +49,34 @@ def _outcome(plan: Event, later: Event) -> Outcome | None:
             return None
 
 
-def _candidates(plan: Event, events: Iterable[Event]) -> Iterator[tuple[date, Event, Outcome]]:
-    for later in events:
-        if later.type != plan.type or later.id == plan.id:
-            continue
-        if plan.mode and later.mode and plan.mode != later.mode:
+def _candidates(plan: Event, starts: _Starts) -> Iterator[tuple[date, Event, Outcome]]:
+    """Later events of the plan's type, among those that start when it may have come about."""
+    meant, (days, events) = _bounds(plan.when), starts[plan.type]
+    if meant is None:
+        return
+    left = bisect_left(days, meant[0] - NEAR)
+    for place in range(left, bisect_right(days, meant[1] + POSTPONED)):
+        later = events[place]
+        if later.id == plan.id or (plan.mode and later.mode and plan.mode != later.mode):
             continue
         outcome = _outcome(plan, later)
-        if outcome and later.when.start and same_parties(_parties(plan), _parties(later)):
-            yield later.when.start.earliest, later, outcome
+        if outcome and same_parties(_parties(plan), _parties(later)):
+            yield days[place], later, outcome
+
+
+def _by_start(events: Iterable[Event]) -> _Starts:
+    """Events by type, sorted by their first day; those without one come to nothing."""
+    found: dict[str, list[tuple[date, str, Event]]] = {}
+    for event in events:
+        group = found.setdefault(event.type, [])
+        if event.when.start:
+            group.append((event.when.start.earliest, event.id, event))
+    for group in found.values():
+        group.sort(key=lambda item: item[:2])
+    return {
+        name: ([day for day, _, _ in group], [event for _, _, event in group])
+        for name, group in found.items()
+    }
 
 
 def _reasons(plan: Event, later: Event) -> tuple[str, ...]:
@@ -69,9 +95,12 @@ def sequels(events: Iterable[Event]) -> tuple[Sequel, ...]:
     on the order of the events.
     """
     known = sorted(events, key=lambda event: event.id)
+    starts = _by_start(known)
     found = []
     for plan in known:
-        first = min(_candidates(plan, known), key=lambda c: (c[0], c[1].id), default=None)
+        if plan.status not in OPEN:
+            continue
+        first = min(_candidates(plan, starts), key=lambda c: (c[0], c[1].id), default=None)
         if first is not None:
             _, later, outcome = first
             found.append(

@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from dragoman.model.actors import Dyad
+from dragoman.model.actors import Actor, Dyad
 from dragoman.model.claims import Status
-from dragoman.model.events import Sequel
+from dragoman.model.events import Event, Sequel
 from dragoman.model.ids import ClaimId, DocumentId, EventId
 from dragoman.model.periods import Period, Step
 from dragoman.model.when import PartialDate, When
@@ -38,13 +38,34 @@ class Act:
     documents: frozenset[DocumentId] = frozenset()
     publishers: frozenset[str] = frozenset()
 
+    def outline(self) -> Event:
+        """The event without its claims: enough to ask what became of it."""
+        return Event(
+            id=self.event,
+            type=self.type,
+            mode=self.mode,
+            status=self.status,
+            actors=tuple(Actor(name=key) for key in self.actors),
+            recipients=tuple(Actor(name=key) for key in self.recipients),
+            context=self.context,
+            place=None,
+            when=self.when,
+            claims=(),
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Covering:
-    """A document that has something on one party of a pair, or on both."""
+    """How many documents of one date of publication have something on one party of a pair.
+
+    Args:
+        documents: those with something on either party.
+        both: of these, the ones with something on both.
+    """
 
     published: PartialDate | None
-    both: bool = False
+    documents: int = 1
+    both: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

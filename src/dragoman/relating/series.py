@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from dragoman.codebook.scales import Scale
 from dragoman.model.ids import EventId
@@ -38,7 +38,7 @@ def points(
 
     Args:
         acts: those of one direction; what has no period is passed over.
-        covering: documents with something on either party.
+        covering: documents with something on either party, by date of publication.
     """
     placed: dict[Period, list[Act]] = {}
     for act in acts:
@@ -47,12 +47,12 @@ def points(
             placed.setdefault(period, []).append(act)
     periods = bounds.periods(placed, step)
     covered: dict[Period, list[Covering]] = {period: [] for period in periods}
-    for document in covering:
-        period = Period.of(document.published, step) if document.published else None
+    for found in covering:
+        period = Period.of(found.published, step) if found.published else None
         if period in covered:
-            covered[period].append(document)
+            covered[period].append(found)
     telling = {name for group in placed.values() for act in group for name in act.documents}
-    usual = _usual(len(telling), sum(map(len, covered.values())))
+    usual = _usual(len(telling), sum(map(_documents, covered.values())))
     return tuple(
         _point(
             period,
@@ -63,6 +63,10 @@ def points(
         )
         for period in periods
     )
+
+
+def _documents(covering: Iterable[Covering]) -> int:
+    return sum(found.documents for found in covering)
 
 
 def _usual(telling: int, covering: int) -> float:
@@ -78,8 +82,8 @@ def _point(
     usual: float,
 ) -> Point:
     counted = [found.points for found in drivers if found.counts]
-    both = sum(document.both for document in covering)
-    silence = (1 - usual) ** len(covering)
+    documents, both = _documents(covering), sum(found.both for found in covering)
+    silence = (1 - usual) ** documents
     quiet = both > 0 or silence <= QUIET_CHANCE
     return Point(
         period=period,
@@ -87,7 +91,7 @@ def _point(
         drivers=tuple(sorted(drivers, key=lambda found: (-abs(found.points), found.event))),
         documents=len({name for act in acts for name in act.documents}),
         publishers=len({name for act in acts for name in act.publishers}),
-        covering=len(covering),
+        covering=documents,
         covering_both=both,
         silence=silence,
         band=Band.TOLD if counted else Band.QUIET if quiet else Band.UNREPORTED,

@@ -118,5 +118,5 @@ def test_a_document_on_both_parties_makes_a_month_quiet() -> None:
 
 
 def test_documents_without_a_date_cover_no_month() -> None:
-    undated = (Covering(published=None, both=True), *covering("2019"))
+    undated = (Covering(published=None, both=1), *covering("2019"))
     assert june(*undated).covering == 0

@@ -17,6 +17,7 @@ from dragoman.store import Record
 from making import BOLIVIA, CHILE, PERU, act, claim, document
 
 RUN = Run.of(version="1", reader="rules", codebook="x")
+OTHER_RUN = Run.of(version="2", reader="rules", codebook="x")
 ONE = document(
     "Peru met Chile in Lima. Peru sold copper to Chile. Peru dislikes Chile.", name="one"
 )
@@ -78,11 +79,20 @@ def test_unknown_publishers_are_not_counted(record: Record) -> None:
 
 def test_documents_cover_one_party_or_both(record: Record) -> None:
     assert record.covering("CHL", "BOL") == (
+        Covering(published=None),
         Covering(published=PartialDate.parse("2019-05-14")),
         Covering(published=PartialDate.parse("2019-06")),
-        Covering(published=None),
     )
-    assert [c.both for c in record.covering("PER", "CHL")] == [True, True, False]
+    found = [(c.documents, c.both) for c in record.covering("PER", "CHL")]
+    assert found == [(1, 0), (1, 1), (1, 1)]
+
+
+def test_a_document_that_is_read_anew_covers_what_it_tells_now(record: Record) -> None:
+    told = replace(claim(TWO, act("CONSULT", BOLIVIA, CHILE)), run=OTHER_RUN.id)
+    record.keep(Reading(document=TWO, claims=(told,)), run=OTHER_RUN, blocks=blocks, merge=merge)
+    june = PartialDate.parse("2019-06")
+    assert Covering(published=june, documents=1, both=1) in record.covering("BOL", "CHL")
+    assert june not in {found.published for found in record.covering("PER", "KEN")}
 
 
 def test_figures_and_stances_between_two(record: Record) -> None:
