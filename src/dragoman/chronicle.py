@@ -288,7 +288,7 @@ class Chronicle:
 
         if actor == recipient:
             raise InputError(f"a relation has two parties, not {actor} twice")
-        acts = tuple(self._record.acts(actor, recipient))
+        acts = tuple(self._record.acts_between(actor, recipient))
         material = Material(
             acts=acts,
             covering=self._record.covering(actor, recipient),
@@ -336,7 +336,7 @@ class Chronicle:
         if len(set(parties)) < 3:
             raise InputError(f"a triad has three parties: {', '.join(parties)}")
         found = {
-            act.event: act for pair in combinations(parties, 2) for act in self._record.acts(*pair)
+            act.event: act for pair in combinations(parties, 2) for act in self._record.acts_between(*pair)
         }
         acts = found.values()
         return triad(parties, acts, scale=find_scale(scale), step=by, bounds=bounds)

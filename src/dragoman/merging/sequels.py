@@ -54,8 +54,9 @@ def _candidates(plan: Event, starts: _Starts) -> Iterator[tuple[date, Event, Out
     meant, (days, events) = _bounds(plan.when), starts[plan.type]
     if meant is None:
         return
+    reach = POSTPONED if plan.status is Status.CALLED_OFF else NEAR
     left = bisect_left(days, meant[0] - NEAR)
-    for place in range(left, bisect_right(days, meant[1] + POSTPONED)):
+    for place in range(left, bisect_right(days, meant[1] + reach)):
         later = events[place]
         if later.id == plan.id or (plan.mode and later.mode and plan.mode != later.mode):
             continue

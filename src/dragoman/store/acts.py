@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -16,19 +17,36 @@ from dragoman.model.ids import DocumentId, EventId
 from dragoman.model.relations import Act, Covering
 from dragoman.model.when import PartialDate, When
 
+_EVERY = "select id as event from events"
 _OF_PARTY = (
-    "select ec.event from parties p join event_claims ec on ec.claim = p.claim"
+    "select distinct ec.event from parties p join event_claims ec on ec.claim = p.claim"
     " where p.party = ? and p.role in ('actor', 'recipient')"
 )
-_EVERY = "select id as event from events"
+_OF_PAIR = (
+    "select distinct ec.event from pairs p join event_claims ec on ec.claim = p.claim"
+    " where p.first = min(?, ?) and p.second = max(?, ?) and p.kind = 'event'"
+)
 
 _DATES = 50_000
 """Dates to keep read: a record of a century has fewer days."""
 
 
-def read_acts(db: sqlite3.Connection, parties: Sequence[str] = ()) -> Iterator[Act]:
-    """Events that name all of some parties, or all events where none are given, by time and id."""
-    chosen = " intersect ".join([_OF_PARTY] * len(parties)) or _EVERY
+def read_acts(db: sqlite3.Connection) -> Iterator[Act]:
+    """All events, by time and id."""
+    return _read(db, _EVERY, ())
+
+
+def read_acts_of(db: sqlite3.Connection, party: str) -> Iterator[Act]:
+    """Events in which one party has a part, by time and id."""
+    return _read(db, _OF_PARTY, (party,))
+
+
+def read_acts_between(db: sqlite3.Connection, first: str, second: str) -> Iterator[Act]:
+    """Events in which both of two parties have a part, by time and id."""
+    return _read(db, _OF_PAIR, (first, second) * 2)
+
+
+def _read(db: sqlite3.Connection, chosen: str, values: Sequence[str]) -> Iterator[Act]:
     rows = db.execute(
         f"with chosen as materialized ({chosen})"
         " select e.id, e.data, c.status, c.document, d.publisher from chosen x"
@@ -36,7 +54,7 @@ def read_acts(db: sqlite3.Connection, parties: Sequence[str] = ()) -> Iterator[A
         " join claims c on c.id = ec.claim"
         " join documents d indexed by documents_told on d.id = c.document"
         " order by e.start, e.id",
-        parties,
+        values,
     ).fetchall()
     for _, told in groupby(rows, key=lambda row: row["id"]):
         yield _act(list(told))
@@ -71,37 +89,42 @@ def _keys(actors: Sequence[Mapping[str, str]]) -> tuple[str, ...]:
 
 
 def read_covering(db: sqlite3.Connection, first: str, second: str) -> tuple[Covering, ...]:
-    """Documents with something on one of two parties, by their date of publication."""
-    query = "select published, count(*) from mentions where party = ? group by published"
-    counts: dict[str, int] = {}
-    for party in (first, second):
-        for published, documents in db.execute(query, (party,)):
-            counts[published] = counts.get(published, 0) + documents
-    both = db.execute(
-        "select m.published, count(*) from mentions m join mentions o"
-        " on o.party = ? and o.published = m.published and o.document = m.document"
-        " where m.party = ? group by m.published",
-        (second, first),
+    """Documents with something on one of two parties, by the month (or year) of publication."""
+    alone = [_mentions(db, party) for party in (first, second)]
+    few, many = sorted((first, second), key=lambda party: sum(alone[party == second].values()))
+    both = Counter(
+        dict(
+            db.execute(
+                "select substr(m.published, 1, 7), count(*) from mentions m cross join mentions o"
+                " on o.party = ? and o.published = m.published and o.document = m.document"
+                " where m.party = ? group by 1",
+                (many, few),
+            ).fetchall()
+        )
     )
-    shared: dict[str, int] = {row[0]: row[1] for row in both}
+    either = alone[0] + alone[1] - both
     return tuple(
         Covering(
             published=_date(published) if published else None,
-            documents=counts[published] - shared.get(published, 0),
-            both=shared.get(published, 0),
+            documents=either[published],
+            both=both[published],
         )
-        for published in sorted(counts)
+        for published in sorted(either)
     )
+
+
+def _mentions(db: sqlite3.Connection, party: str) -> Counter[str]:
+    query = "select substr(published, 1, 7), count(*) from mentions where party = ? group by 1"
+    return Counter(dict(db.execute(query, (party,)).fetchall()))
 
 
 def read_between(db: sqlite3.Connection, first: str, second: str) -> tuple[Claim, ...]:
     """Figures and stances in which both of two parties have a part, by id."""
-    named = "select p.claim from parties p where p.party = ? and p.role in ('actor', 'recipient', 'about')"
     rows = db.execute(
-        f"with named as materialized ({named} intersect {named})"
-        " select c.data from named n join claims c on c.id = n.claim"
-        " where c.kind in ('figure', 'stance') order by c.id",
-        (first, second),
+        "select c.data from pairs p join claims c on c.id = p.claim"
+        " where p.first = min(?, ?) and p.second = max(?, ?) and p.kind in ('figure', 'stance')"
+        " order by c.id",
+        (first, second) * 2,
     )
     return tuple(claim_from_row(json.loads(row["data"])) for row in rows)
 

@@ -22,7 +22,14 @@ from dragoman.model.runs import Run
 from dragoman.model.text import DateBasis, Document, Passage, Role, Span
 from dragoman.model.votes import RollCalls
 from dragoman.model.when import PartialDate
-from dragoman.store.acts import last_published, read_acts, read_between, read_covering
+from dragoman.store.acts import (
+    last_published,
+    read_acts,
+    read_acts_between,
+    read_acts_of,
+    read_between,
+    read_covering,
+)
 from dragoman.store.codec import event_from_row, event_to_row
 from dragoman.store.connection import connect, transaction
 from dragoman.store.votes import keep_votes, read_votes
@@ -330,9 +337,13 @@ class Record:
         rows = self._db.execute(query, (match, limit)).fetchall()
         return (self.claim(row["claim"]) for row in rows)
 
-    def acts(self, *parties: str) -> Iterator[Act]:
-        """Events that name all of some parties, as relations see them."""
-        return read_acts(self._db, parties)
+    def acts(self, party: str | None = None) -> Iterator[Act]:
+        """Events as relations see them: all, or those in which a party has a part."""
+        return read_acts(self._db) if party is None else read_acts_of(self._db, party)
+
+    def acts_between(self, first: str, second: str) -> Iterator[Act]:
+        """Events in which both of two parties have a part, as relations see them."""
+        return read_acts_between(self._db, first, second)
 
     def covering(self, first: str, second: str) -> tuple[Covering, ...]:
         """Documents that have something on either of two parties."""

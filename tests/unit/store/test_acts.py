@@ -54,7 +54,7 @@ def record() -> Record:
 
 
 def test_an_act_is_its_event(record: Record) -> None:
-    (found,) = record.acts("PER", "CHL")
+    (found,) = record.acts_between("PER", "CHL")
     (event,) = [e for e in record.events(about="CHL") if len(e.claims) == 2]
     assert (found.event, found.type, found.status) == (event.id, "CONSULT", event.status)
     assert found.actors == tuple(actor.key for actor in event.actors)
@@ -68,7 +68,7 @@ def test_an_act_is_its_event(record: Record) -> None:
 def test_acts_are_found_by_their_parties_and_not_by_who_is_cited(record: Record) -> None:
     assert len(list(record.acts("PER"))) == 2
     assert len(list(record.acts("CHL"))) == 1
-    assert len(list(record.acts("BOL", "CHL"))) == 0
+    assert len(list(record.acts_between("BOL", "CHL"))) == 0
     assert len(list(record.acts())) == 2
 
 
@@ -80,7 +80,7 @@ def test_unknown_publishers_are_not_counted(record: Record) -> None:
 def test_documents_cover_one_party_or_both(record: Record) -> None:
     assert record.covering("CHL", "BOL") == (
         Covering(published=None),
-        Covering(published=PartialDate.parse("2019-05-14")),
+        Covering(published=PartialDate.parse("2019-05")),
         Covering(published=PartialDate.parse("2019-06")),
     )
     found = [(c.documents, c.both) for c in record.covering("PER", "CHL")]
