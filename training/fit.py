@@ -6,16 +6,15 @@ import argparse
 import json
 import math
 import random
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import torch
 from examples import GOLD, PASSAGES, Example, examples, inventories, load
-from network import Network, means
+from network import Network, means, published
 from torch import Tensor
-from torch.nn import functional as F
+from torch.nn import functional
 
 from dragoman.reading.learned.labelling import Relation
 from dragoman.reading.learned.model import TAGGED, distance
@@ -91,20 +90,22 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
         logits = network.pieces[kind](states)[batch.core]
         labels = batch.labels[kind][batch.core]
         weight = 1.0 + CARRYING * (labels > 0).float()
-        found[kind] = (F.cross_entropy(logits, labels, reduction="none") * weight).mean()
+        found[kind] = (functional.cross_entropy(logits, labels, reduction="none") * weight).mean()
     if len(batch.amounts):
         rows, first, last, label = batch.amounts.T
         logits = network.figure(means(states, rows, first, last))
-        found["figure"] = F.cross_entropy(logits, label, label_smoothing=SMOOTHING)
+        found["figure"] = functional.cross_entropy(logits, label, label_smoothing=SMOOTHING)
     if len(batch.triggers):
         rows, first, last, kinds, status, mode, symmetric, basis = batch.triggers.T
         vectors = means(states, rows, first, last)
         heads = network.describe(vectors, kinds)
-        found["status"] = F.cross_entropy(heads["status"], status, label_smoothing=SMOOTHING)
+        found["status"] = functional.cross_entropy(
+            heads["status"], status, label_smoothing=SMOOTHING
+        )
         for name, label in (("mode", mode), ("symmetric", symmetric), ("basis", basis)):
             known = label >= 0
             if known.any():
-                found[name] = F.cross_entropy(
+                found[name] = functional.cross_entropy(
                     heads[name][known], label[known], label_smoothing=SMOOTHING
                 )
         wanted = torch.zeros_like(heads["context"])
@@ -112,7 +113,7 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
             wanted[row, list(numbers)] = 1
         events = kinds == 0
         if events.any():
-            found["context"] = F.binary_cross_entropy_with_logits(
+            found["context"] = functional.binary_cross_entropy_with_logits(
                 heads["context"][events], wanted[events]
             )
         if len(batch.pairs):
@@ -124,10 +125,20 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
             for k, roles in enumerate(batch.roles):
                 target[k, list(roles)] = 1
             found["role"] = (
-                F.binary_cross_entropy_with_logits(scores, target, reduction="none").sum(1).mean()
+                functional.binary_cross_entropy_with_logits(scores, target, reduction="none")
+                .sum(1)
+                .mean()
             )
     return found
 
+
+FRESH = 8
+"""How many times faster new layers learn than the encoder."""
+
+WARMING = 0.06
+"""Share of the steps in which the rate rises to its full height."""
+
+RELATION_BATCH = 16
 
 WEIGHTS = {
     "event": 6.0, "position": 10.0, "stance": 10.0, "outlook": 8.0, "figure": 1.0, "status": 0.7,
@@ -140,7 +151,7 @@ def relation_loss(network: Network, items: Sequence[Relation]) -> Tensor:
     """Loss of the relation head over marked sentences."""
     logits = relation_logits(network, items)
     wanted = torch.tensor([item.label for item in items])
-    return F.cross_entropy(logits, wanted, label_smoothing=0.1)
+    return functional.cross_entropy(logits, wanted, label_smoothing=0.1)
 
 
 def relation_logits(network: Network, items: Sequence[Relation]) -> Tensor:
@@ -174,84 +185,110 @@ def batches(items: Sequence[Any], size: int, rng: random.Random) -> Iterator[lis
         yield [items[i] for i in group]
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument(
-        "--encoder", type=Path, required=True, help="folder of the published encoder"
-    )
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=10)
-    parser.add_argument("--rate", type=float, default=1e-4)
-    parser.add_argument("--batch", type=int, default=8)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--relation-share", type=float, default=1.0)
-    options = parser.parse_args()
-    torch.manual_seed(options.seed)
-    rng = random.Random(options.seed)
-    kept, held = load(sorted(PASSAGES.glob("*.jsonl"))), load([GOLD])
-    train = examples(kept)
-    test = examples(held)
-    related, related_test = ([m.relation() for m in side] for side in marked_sentences(kept, held))
-    print(f"{len(train)} windows, {len(test)} held out, {len(related)} relations", flush=True)
-    network = Network(inventories(), TAGGED, TAGS, RELATIONS)
-    network.encoder.take(options.encoder)
+def held_out(
+    network: Network, test: Sequence[Example], related: Sequence[Relation]
+) -> tuple[dict[str, float], float]:
+    """Mean losses over held-out windows, and the share of held-out relations that are right."""
+    network.eval()
+    sums: dict[str, list[float]] = {}
+    right = 0
+    with torch.no_grad():
+        for i in range(0, len(test), 16):
+            for name, value in losses(network, Batch(test[i : i + 16])).items():
+                sums.setdefault(name, []).append(float(value))
+        for i in range(0, len(related), 32):
+            some = related[i : i + 32]
+            wanted = torch.tensor([item.label for item in some])
+            right += int(relation_logits(network, some).argmax(1).eq(wanted).sum())
+    means_ = {name: sum(values) / len(values) for name, values in sums.items()}
+    return means_, right / max(1, len(related))
+
+
+def optimizer_of(network: Network, rate: float) -> torch.optim.Optimizer:
+    """AdamW; what is new learns faster than what was trained before, and word vectors rest."""
     network.encoder.word.weight.requires_grad_(False)
-    fresh = [p for n, p in network.named_parameters() if not n.startswith("encoder") or "tag" in n]
-    old = [
-        p
-        for n, p in network.named_parameters()
-        if n.startswith("encoder") and "tag" not in n and p.requires_grad
-    ]
-    optimizer = torch.optim.AdamW(
-        [{"params": old, "lr": options.rate}, {"params": fresh, "lr": options.rate * 8}],
-        weight_decay=0.01,
-    )
-    per_epoch = math.ceil(len(train) / options.batch)
-    steps = per_epoch * options.epochs
+    old, fresh = [], []
+    for name, weight in network.named_parameters():
+        if weight.requires_grad:
+            known = name.startswith("encoder.") and name != "encoder.tag.weight"
+            (old if known else fresh).append(weight)
+    groups = [{"params": old, "lr": rate}, {"params": fresh, "lr": rate * FRESH}]
+    return torch.optim.AdamW(groups, weight_decay=0.01)
+
+
+def endless(items: Sequence[Relation], rng: random.Random) -> Iterator[list[Relation]]:
+    """Batches of marked sentences, round after round."""
+    while True:
+        yield from batches(items, RELATION_BATCH, rng)
+
+
+def train(
+    network: Network,
+    windows: Sequence[Example],
+    related: Sequence[Relation],
+    options: argparse.Namespace,
+) -> Iterator[tuple[int, dict[str, float]]]:
+    """Train round after round; gives the mean losses of each."""
+    rng = random.Random(options.seed)
+    optimizer = optimizer_of(network, options.rate)
+    steps = options.epochs * math.ceil(len(windows) / options.batch)
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda s: min(1.0, s / (0.06 * steps)) * max(0.02, 1 - s / steps)
+        optimizer, lambda step: min(1.0, step / (WARMING * steps)) * max(0.02, 1 - step / steps)
     )
-    relation_batches: Iterator[list[Relation]] = iter(())
+    marked = endless(related, rng)
     for epoch in range(options.epochs):
         network.train()
-        began, sums, count = time.monotonic(), {}, 0
-        for group in batches(train, options.batch, rng):
+        sums: dict[str, float] = {}
+        count = 0
+        for group in batches(windows, options.batch, rng):
             found = losses(network, Batch(group, hide_tags=rng))
-            total = sum(WEIGHTS[name] * value for name, value in found.items())
-            if related and rng.random() < options.relation_share:
-                some = next(relation_batches, None)
-                if some is None:
-                    relation_batches = batches(related, 16, rng)
-                    some = next(relation_batches)
-                found["relation"] = relation_loss(network, some)
-                total = total + found["relation"]
+            found["relation"] = relation_loss(network, next(marked))
             optimizer.zero_grad()
-            total.backward()
+            torch.stack([WEIGHTS[name] * value for name, value in found.items()]).sum().backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
             count += 1
             for name, value in found.items():
                 sums[name] = sums.get(name, 0.0) + float(value.detach())
-        told = " ".join(f"{name} {value / count:.3f}" for name, value in sums.items())
-        print(f"epoch {epoch + 1} {time.monotonic() - began:.0f}s {told}", flush=True)
-        network.eval()
-        with torch.no_grad():
-            sums = {}
-            for i in range(0, len(test), 16):
-                for name, value in losses(network, Batch(test[i : i + 16])).items():
-                    sums.setdefault(name, []).append(float(value))
-            told = " ".join(f"{name} {sum(v) / len(v):.3f}" for name, v in sums.items())
-            right = [
-                int(relation_logits(network, related_test[i : i + 32]).argmax(1).eq(
-                    torch.tensor([r.label for r in related_test[i : i + 32]])).sum())
-                for i in range(0, len(related_test), 32)
-            ]  # fmt: skip
-            share = sum(right) / max(1, len(related_test))
-        print(f"  held {told} relation-accuracy {share:.3f}", flush=True)
-        options.out.mkdir(parents=True, exist_ok=True)
-        torch.save(network.state_dict(), options.out / "network.pt")
+        yield epoch, {name: value / count for name, value in sums.items()}
+
+
+def told(values: dict[str, float]) -> str:
+    """Losses on one line."""
+    return " ".join(f"{name} {value:.3f}" for name, value in values.items())
+
+
+def main() -> None:
+    """Train and write ``network.pt`` and ``classes.json`` after each round."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--encoder", type=Path, help="folder of the published encoder")
+    parser.add_argument("--start", type=Path, help="network.pt to go on from")
+    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--batch", type=int, default=8)
+    parser.add_argument("--seed", type=int, default=5)
+    options = parser.parse_args()
+    torch.manual_seed(options.seed)
+    kept, held = load(sorted(PASSAGES.glob("*.jsonl"))), load([GOLD])
+    seen, test = examples(kept), examples(held)
+    related, related_test = (
+        [item.relation() for item in side] for side in marked_sentences(kept, held)
+    )
+    print(f"{len(seen)} windows, {len(test)} held out, {len(related)} relations", flush=True)
+    options.out.mkdir(parents=True, exist_ok=True)
     (options.out / "classes.json").write_text(json.dumps(inventories()), "utf-8")
+    network = Network(inventories(), TAGGED, TAGS, RELATIONS)
+    if options.start:
+        network.load_state_dict(torch.load(options.start))
+    else:
+        network.encoder.take(options.encoder or published())
+    for epoch, means_ in train(network, seen, related, options):
+        print(f"epoch {epoch + 1} {told(means_)}", flush=True)
+        losses_, share = held_out(network, test, related_test)
+        print(f"  held {told(losses_)} relations right {share:.3f}", flush=True)
+        torch.save(network.state_dict(), options.out / "network.pt")
 
 
 if __name__ == "__main__":

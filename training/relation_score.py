@@ -29,6 +29,7 @@ def macro(gold: Sequence[object], got: Sequence[object]) -> float:
 
 
 def main() -> None:
+    """Print macro-F1 and what is mistaken for what."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", type=Path, help="JSON Lines with marked_sentence and gold_root")
     options = parser.parse_args()

@@ -41,6 +41,7 @@ def triples(body: EventBody) -> set[Triple]:
 
 
 def main() -> None:
+    """Print F1, and with ``--errors`` what was missed and what is too much."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", type=Path)
     parser.add_argument("--reader", default="learned")
