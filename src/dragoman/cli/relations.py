@@ -31,9 +31,6 @@ ScaleName = Annotated[str, typer.Option("--scale", help="The scale that weighs e
 
 SCALE = "conflict_cooperation"
 
-SHOWN_DRIVERS = 1
-"""Ids of events in a row of the table, those of the most points; programs get all."""
-
 
 def relate(  # noqa: PLR0913 - the options of a command
     actor: Party,
@@ -292,7 +289,7 @@ def _show_told(relation: Relation) -> None:
     for stance in relation.stances:
         arrow = "↔" if stance.mutual else "→"
         console.print(
-            f"  {_when(stance.when) or '–':22}{stance.polarity:+d}  {stance.holder} {arrow}"
+            f"  {_when(stance.when) or '–':22}{stance.polarity:>+2d}  {stance.holder} {arrow}"
             f" {stance.towards}  {stance.status}  {stance.said_by or 'the article'}  {stance.claim}"
         )
 
@@ -313,8 +310,6 @@ def _folded(relation: Relation) -> Iterator[Row]:
 
 
 def _row(point: Point) -> Row:
-    ids = [driver.event for driver in point.drivers]
-    more = [f"and {len(ids) - SHOWN_DRIVERS} more"] if len(ids) > SHOWN_DRIVERS else []
     return {
         "period": str(point.period),
         "value": "–" if point.value is None else f"{point.value:+.1f}",
@@ -323,7 +318,7 @@ def _row(point: Point) -> Row:
         "publishers": point.publishers,
         "band": point.band.value,
         "covering": point.covering,
-        "most": " ".join([*ids[:SHOWN_DRIVERS], *more]),
+        "moved most by": point.drivers[0].event if point.drivers else None,
     }
 
 

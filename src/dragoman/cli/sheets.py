@@ -73,7 +73,8 @@ def _table(rows: list[Row]) -> None:
     table = Table(box=None, padding=(0, 2, 0, 0))
     for name, value in rows[0].items():
         right = isinstance(value, int | float) and not isinstance(value, bool)
-        table.add_column(name.replace("_", " "), justify="right" if right else "left")
+        heading = name.replace("_", " ")
+        table.add_column(heading, justify="right" if right else "left", overflow="fold")
     for row in rows:
         table.add_row(*(escape(_text(value)) for value in row.values()))
     out().print(table)
