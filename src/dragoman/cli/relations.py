@@ -315,7 +315,6 @@ def _row(point: Point) -> Row:
         "value": "–" if point.value is None else f"{point.value:+.1f}",
         "events": point.events,
         "documents": point.documents,
-        "publishers": point.publishers,
         "band": point.band.value,
         "covering": point.covering,
         "moved most by": point.drivers[0].event if point.drivers else None,
