@@ -303,7 +303,7 @@ def _folded(relation: Relation) -> Iterator[Row]:
             continue
         yield {
             **_row(points[0]),
-            "period": f"{points[0].period} to {points[-1].period}",
+            "period": f"{points[0].period}–{points[-1].period}",
             "band": band.value,
             "covering": sum(point.covering for point in points),
         }

@@ -70,7 +70,7 @@ def _table(rows: list[Row]) -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    table = Table(box=None, padding=(0, 2, 0, 0))
+    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False)
     for name, value in rows[0].items():
         right = isinstance(value, int | float) and not isinstance(value, bool)
         heading = name.replace("_", " ")
