@@ -90,7 +90,7 @@ def test_periods_have_no_gaps_and_the_band_says_why_there_is_no_value(
         assert (two.period.first - one.period.last).days == 1
     for point in points:
         assert (point.band is Band.TOLD) == (point.value is not None)
-        assert point.band is not Band.QUIET or point.covering > 0
+        assert point.band is not Band.QUIET or point.covering or point.drivers
         assert 0 <= point.silence <= 1
 
 

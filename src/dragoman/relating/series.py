@@ -84,7 +84,7 @@ def _point(
     counted = [found.points for found in drivers if found.counts]
     documents, both = _documents(covering), sum(found.both for found in covering)
     silence = (1 - usual) ** documents
-    quiet = both > 0 or silence <= QUIET_CHANCE
+    quiet = both > 0 or len(drivers) > 0 or silence <= QUIET_CHANCE
     return Point(
         period=period,
         value=math.fsum(counted) if counted else None,

@@ -48,6 +48,7 @@ def test_what_ends_is_placed_where_only_the_end_is_known() -> None:
 def test_denied_events_are_drivers_without_points() -> None:
     (point,) = made(act("e1", status=Status.DENIED)).values()
     assert (point.value, point.events, len(point.drivers)) == (None, 0, 1)
+    assert point.band is Band.QUIET
     (both,) = made(act("e1", status=Status.DENIED), act("e2")).values()
     assert (both.value, both.events, len(both.drivers)) == (2.0, 1, 2)
 
