@@ -48,6 +48,7 @@ def inventories() -> dict[str, tuple[str, ...]]:
         "stance": ("none", "-2", "-1", "0", "1", "2"),
         "outlook": ("none", *table("likelihoods")),
         "figure": ("none", *table("indicators")),
+        "root": tuple(table("event_types")),
         "status": tuple(table("statuses")),
         "mode": ("none", *table("modes")),
         "context": tuple(table("contexts")),

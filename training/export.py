@@ -6,28 +6,121 @@ import argparse
 import json
 from pathlib import Path
 
-import numpy as np
 import torch
 from network import Network, classes_of, published
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from dragoman.reading.learned.model import TAGGED
+from dragoman.reading.learned.model import HEADS, TAGGED
 from dragoman.reading.learned.windows import TAGS
 from relations import RELATIONS
 
 MODEL = Path(__file__).parents[1] / "src" / "dragoman" / "reading" / "learned" / "model"
 
 
-class _Plain(nn.Module):
-    """The encoder of one unpadded window."""
+class _Encoder(nn.Module):
+    """The encoder of one unpadded window, with the heads that need nothing else."""
 
     def __init__(self, network: Network) -> None:
         super().__init__()
-        self.encoder = network.encoder
+        self.network = network
 
-    def forward(self, ids: Tensor, tags: Tensor) -> Tensor:
-        return self.encoder(ids, torch.ones_like(ids), tags)
+    def forward(self, ids: Tensor, tags: Tensor, mentions: Tensor) -> tuple[Tensor, ...]:
+        states = self.network.encoder(ids, torch.ones_like(ids), tags)[0]
+        pieces = [self.network.pieces[kind](states).softmax(-1) for kind in TAGGED]
+        vectors = mentions @ states
+        return (states, *pieces, vectors, self.network.figure(vectors).softmax(-1))
+
+
+class _Heads(nn.Module):
+    """What is said of the triggers of one window."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(
+        self,
+        states: Tensor,
+        triggers: Tensor,
+        kinds: Tensor,
+        mentions: Tensor,
+        tags: Tensor,
+        gaps: Tensor,
+    ) -> tuple[Tensor, ...]:
+        vectors = triggers @ states
+        told = self.network.describe(vectors, kinds)
+        told = {
+            name: scores.sigmoid() if name == "context" else scores.softmax(-1)
+            for name, scores in told.items()
+        }
+        roles = self.network.pair(
+            vectors[:, None], mentions[None], gaps, tags[None], kinds[:, None]
+        )
+        return (*(told[name] for name in HEADS[:-1]), roles.sigmoid())
+
+
+class _Relation(nn.Module):
+    """The root that passes between two marked parties, from the mean of all and of the marks."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, vectors: Tensor) -> Tensor:
+        return self.network.relation(vectors.reshape(-1)).softmax(-1)
+
+
+def graphs(network: Network, folder: Path) -> None:
+    """Write the three graphs in full precision."""
+    length, triggers, mentions = 40, 3, 5
+    ids = torch.randint(5, 1000, (1, length))
+    means = torch.rand(mentions, length)
+    states = torch.rand(length, network.encoder.shape.width)
+    vectors = torch.rand(mentions, network.encoder.shape.width)
+    kinds, tags = torch.zeros(triggers, dtype=torch.long), torch.zeros(mentions, dtype=torch.long)
+    gaps = torch.zeros(triggers, mentions, dtype=torch.long)
+    _write(
+        _Encoder(network),
+        folder / "encoder.onnx",
+        {"ids": ids, "tags": torch.zeros_like(ids), "mentions": means},
+        {"ids": {1: "length"}, "tags": {1: "length"}, "mentions": {0: "count", 1: "length"}},
+    )
+    _write(
+        _Heads(network),
+        folder / "heads.onnx",
+        {
+            "states": states,
+            "triggers": torch.rand(triggers, length),
+            "kinds": kinds,
+            "mentions": vectors,
+            "tags": tags,
+            "gaps": gaps,
+        },
+        {
+            "states": {0: "length"},
+            "triggers": {0: "found", 1: "length"},
+            "kinds": {0: "found"},
+            "mentions": {0: "count"},
+            "tags": {0: "count"},
+            "gaps": {0: "found", 1: "count"},
+        },
+    )
+    _write(_Relation(network), folder / "relation.onnx", {"vectors": vectors[:2]}, {})
+
+
+def _write(
+    module: nn.Module, path: Path, inputs: dict[str, Tensor], axes: dict[str, dict[int, str]]
+) -> None:
+    torch.onnx.export(
+        module.eval(),
+        tuple(inputs.values()),
+        path,
+        input_names=list(inputs),
+        dynamic_axes=axes,
+        opset_version=17,
+        dynamo=False,
+    )
 
 
 def load(folder: Path) -> Network:
@@ -48,19 +141,10 @@ def main() -> None:
     network = load(options.run)
     options.out.mkdir(parents=True, exist_ok=True)
     (options.out / "tokenizer.json").write_bytes((published() / "tokenizer.json").read_bytes())
-    whole = options.run / "encoder.onnx"
-    ids = torch.randint(5, 1000, (1, 40))
-    torch.onnx.export(
-        _Plain(network),
-        (ids, torch.zeros_like(ids)),
-        whole,
-        input_names=["ids", "tags"],
-        output_names=["states"],
-        dynamic_axes={name: {1: "length"} for name in ("ids", "tags", "states")},
-        opset_version=17,
-        dynamo=False,
-    )
-    target = options.out / "encoder.onnx"
+    graphs(network, options.run)
+    for name in ("heads", "relation"):
+        (options.out / f"{name}.onnx").write_bytes((options.run / f"{name}.onnx").read_bytes())
+    whole, target = options.run / "encoder.onnx", options.out / "encoder.onnx"
     if options.float:
         target.write_bytes(whole.read_bytes())
     else:
@@ -72,12 +156,6 @@ def main() -> None:
             op_types_to_quantize=["MatMul", "Gemm", "Gather"],
             extra_options={"MatMulConstBOnly": True},
         )
-    heads = {
-        name: value.numpy().astype(np.float16)
-        for name, value in network.state_dict().items()
-        if not name.startswith("encoder.")
-    }
-    np.savez_compressed(options.out / "heads.npz", **heads)
     (options.out / "classes.json").write_text(
         json.dumps({name: list(names) for name, names in network.classes.items()}, indent=1) + "\n",
         "utf-8",

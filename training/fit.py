@@ -26,6 +26,12 @@ SMOOTHING = 0.05
 CARRYING = 1.5
 """Weight added to word pieces that carry a claim: they are few."""
 
+MASKED = 0.05
+"""Share of word pieces that are hidden in training, so that no single word carries a label."""
+
+MASK = 103
+"""The tokenizer's number of the mark for a hidden word piece."""
+
 TAG_DROP = 0.15
 """Share of windows whose tags are hidden in training, so that the words alone must do."""
 
@@ -51,6 +57,9 @@ class Batch:
             n = len(window.ids)
             self.ids[row, :n] = torch.tensor(window.ids)
             self.mask[row, :n] = 1
+            if hide_tags is not None:
+                hidden = [k for k in range(1, n - 1) if hide_tags.random() < MASKED]
+                self.ids[row, hidden] = MASK
             if hide_tags is None or hide_tags.random() >= TAG_DROP:
                 self.tags[row, :n] = torch.tensor(window.tags)
             self.core[row, window.core : n - 1] = True
@@ -60,7 +69,8 @@ class Batch:
                 number = len(triggers)
                 triggers.append(
                     (row, target.first, target.last, KINDS.index(target.kind), target.status,
-                     target.mode, target.symmetric, target.basis)
+                     target.mode, target.symmetric, target.basis,
+                     target.label - 1 if target.kind == "event" else -1)
                 )  # fmt: skip
                 contexts.append(target.contexts)
                 for k, candidate in enumerate(window.candidates):
@@ -75,7 +85,7 @@ class Batch:
             for k, candidate in enumerate(window.candidates):
                 if candidate.tag in {"money", "number"} and candidate.first >= window.core:
                     amounts.append((row, candidate.first, candidate.last, item.figures.get(k, 0)))
-        self.triggers = torch.tensor(triggers, dtype=torch.long).reshape(-1, 8)
+        self.triggers = torch.tensor(triggers, dtype=torch.long).reshape(-1, 9)
         self.contexts = contexts
         self.pairs = torch.tensor(pairs, dtype=torch.long).reshape(-1, 6)
         self.roles = roles
@@ -96,13 +106,18 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
         logits = network.figure(means(states, rows, first, last))
         found["figure"] = functional.cross_entropy(logits, label, label_smoothing=SMOOTHING)
     if len(batch.triggers):
-        rows, first, last, kinds, status, mode, symmetric, basis = batch.triggers.T
+        rows, first, last, kinds, status, mode, symmetric, basis, types = batch.triggers.T
         vectors = means(states, rows, first, last)
         heads = network.describe(vectors, kinds)
         found["status"] = functional.cross_entropy(
             heads["status"], status, label_smoothing=SMOOTHING
         )
-        for name, label in (("mode", mode), ("symmetric", symmetric), ("basis", basis)):
+        for name, label in (
+            ("root", types),
+            ("mode", mode),
+            ("symmetric", symmetric),
+            ("basis", basis),
+        ):
             known = label >= 0
             if known.any():
                 found[name] = functional.cross_entropy(
@@ -141,7 +156,7 @@ WARMING = 0.06
 RELATION_BATCH = 16
 
 WEIGHTS = {
-    "event": 6.0, "position": 10.0, "stance": 10.0, "outlook": 8.0, "figure": 1.0, "status": 0.7,
+    "event": 6.0, "position": 10.0, "stance": 10.0, "outlook": 8.0, "figure": 1.0, "root": 1.5, "status": 0.7,
     "mode": 0.3, "symmetric": 0.2, "basis": 0.4, "context": 1.0, "role": 3.0, "relation": 1.0,
 }  # fmt: skip
 """How much each head counts: set so that no head's loss outweighs that of finding claims."""

@@ -138,7 +138,7 @@ class Network(nn.Module):
         self.kind = nn.Embedding(len(self.kinds), width)
         nn.init.normal_(self.kind.weight, std=0.02)
         self.trigger = nn.Linear(width, width)
-        single = ("status", "mode", "context", "basis", "symmetric")
+        single = ("root", "status", "mode", "context", "basis", "symmetric")
         self.attributes = nn.ModuleDict({k: nn.Linear(width, len(classes[k])) for k in single})
         self.figure = nn.Sequential(
             nn.Linear(width, width), nn.GELU(), nn.Linear(width, len(classes["figure"]))

@@ -336,7 +336,9 @@ class Chronicle:
         if len(set(parties)) < 3:
             raise InputError(f"a triad has three parties: {', '.join(parties)}")
         found = {
-            act.event: act for pair in combinations(parties, 2) for act in self._record.acts_between(*pair)
+            act.event: act
+            for pair in combinations(parties, 2)
+            for act in self._record.acts_between(*pair)
         }
         acts = found.values()
         return triad(parties, acts, scale=find_scale(scale), step=by, bounds=bounds)

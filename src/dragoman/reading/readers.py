@@ -24,7 +24,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
     {"learned": learned.read, "llm": llm.read, "rules": rules.read}
 )
 
-DEFAULT = "rules"
+DEFAULT = "learned"
 
 
 def reader(name: str) -> Reader:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.reading.learned.model import TAGGED, Encoded, Model
-from dragoman.reading.learned.windows import Candidate, Window
+from dragoman.reading.learned.windows import Window
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,7 +25,7 @@ EDGE = 1e-4
 """How near to 0 and 1 a score may come before its logarithm says more than the network knows."""
 
 GAP = 1
-"""Word pieces between two runs of one label that are still one trigger."""
+"""Word pieces between two runs that are still one trigger."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,8 +95,10 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
+    """Word pieces that carry a claim, with how much each label weighs in them."""
+
     kind: str
-    label: str
+    labels: Mapping[str, float]
     first: int
     last: int
     score: float
@@ -105,7 +107,7 @@ class _Run:
 def _runs(
     kind: str, probabilities: Floats, names: Sequence[str], window: Window, least: float
 ) -> Iterator[_Run]:
-    """Stretches of word pieces that carry a claim of a kind."""
+    """Stretches of word pieces that carry a claim of a kind; each with its labels' weights."""
     carrying = 1.0 - probabilities[:, 0]
     end = len(window.ids) - 1
     at = window.core
@@ -113,29 +115,25 @@ def _runs(
         if carrying[at] < least:
             at += 1
             continue
-        label = int(probabilities[at, 1:].argmax()) + 1
-        last = at + 1
-        reach = last
+        last = reach = at + 1
         while reach < end and reach - last <= GAP:
-            if carrying[reach] >= least and int(probabilities[reach, 1:].argmax()) + 1 == label:
+            if carrying[reach] >= least:
                 last = reach + 1
             reach += 1
-        mass = probabilities[at:last, 1:].mean(0)
-        name = names[int(mass.argmax()) + 1]
-        yield _Run(kind, name, at, last, float(carrying[at:last].max()))
+        labels = dict(zip(names[1:], probabilities[at:last, 1:].mean(0).tolist(), strict=True))
+        yield _Run(kind, labels, at, last, float(carrying[at:last].max()))
         at = last
 
 
-def _figures(model: Model, encoded: Encoded, window: Window, least: float) -> Iterator[_Run]:
-    numbers = [c for c in window.candidates if c.tag in NUMBERS and c.first >= window.core]
-    if not numbers:
-        return
-    found = model.figures(model.mean(encoded, [(c.first, c.last) for c in numbers]))
-    names = model.classes["figure"]
-    for candidate, row in zip(numbers, found, strict=True):
-        if 1.0 - row[0] >= least:
-            label = names[int(row[1:].argmax()) + 1]
-            yield _Run("figure", label, candidate.first, candidate.last, float(1.0 - row[0]))
+def _figures(
+    encoded: Encoded, names: Sequence[str], window: Window, least: float
+) -> Iterator[_Run]:
+    """Numbers of the core that are figures."""
+    for candidate, row in zip(window.candidates, encoded.figures, strict=True):
+        score = 1.0 - float(row[0])
+        if candidate.tag in NUMBERS and candidate.first >= window.core and score >= least:
+            labels = dict(zip(names[1:], row[1:].tolist(), strict=True))
+            yield _Run("figure", labels, candidate.first, candidate.last, score)
 
 
 def triggers(model: Model, window: Window, settings: Settings) -> list[Trigger]:
@@ -148,28 +146,35 @@ def triggers(model: Model, window: Window, settings: Settings) -> list[Trigger]:
             kind, encoded.pieces[kind], model.classes[kind], window, settings.threshold(kind)
         )
     ]
-    runs += _figures(model, encoded, window, settings.threshold("figure"))
+    runs += _figures(encoded, model.classes["figure"], window, settings.threshold("figure"))
     if not runs:
         return []
     runs.sort(key=lambda run: (run.first, run.last, run.kind))
-    vectors = model.mean(encoded, [(run.first, run.last) for run in runs])
-    heads = model.describe(vectors, [run.kind for run in runs])
-    candidates: Sequence[Candidate] = window.candidates
-    mentions = model.mean(encoded, [(c.first, c.last) for c in candidates]) if candidates else None
-    names = model.classes["role"]
-    found = []
-    for number, run in enumerate(runs):
-        roles: list[Mapping[str, float]] = []
-        if mentions is not None:
-            scores = model.roles(
-                vectors[number], (run.first, run.last), run.kind, mentions, candidates
-            )
-            roles = [dict(zip(names, map(float, row), strict=True)) for row in scores]
-        attributes = {
-            head: dict(zip(model.classes[head], map(float, rows[number]), strict=True))
-            for head, rows in heads.items()
-        }
-        found.append(
-            Trigger(run.kind, run.label, run.first, run.last, run.score, roles, attributes)
-        )
-    return found
+    heads = model.heads(
+        encoded, [(r.first, r.last) for r in runs], [r.kind for r in runs], window.candidates
+    )
+    return [_trigger(model, window, run, number, heads) for number, run in enumerate(runs)]
+
+
+def _trigger(
+    model: Model, window: Window, run: _Run, number: int, heads: Mapping[str, Floats]
+) -> Trigger:
+    def named(head: str, row: Floats) -> dict[str, float]:
+        return dict(zip(model.classes[head], row.tolist(), strict=True))
+
+    labels = run.labels
+    if run.kind == "event":
+        roots = named("root", heads["root"][number])
+        labels = {name: weight * roots[name] for name, weight in labels.items()}
+    count = len(window.candidates)
+    return Trigger(
+        kind=run.kind,
+        label=max(labels, key=lambda name: labels[name]),
+        first=run.first,
+        last=run.last,
+        score=run.score,
+        roles=[named("role", row) for row in heads["role"][number][:count]],
+        attributes={
+            head: named(head, rows[number]) for head, rows in heads.items() if head != "role"
+        },
+    )

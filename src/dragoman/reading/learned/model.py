@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dragoman.errors import Unavailable
 from dragoman.reading.learned.windows import TAG_ID, Candidate, Window
@@ -25,6 +25,9 @@ TAGGED = ("event", "position", "stance", "outlook")
 
 KINDS = (*TAGGED, "figure")
 
+HEADS = ("root", "status", "mode", "context", "basis", "symmetric", "role")
+"""What is said of a trigger, in the order of the model's answers."""
+
 NEAR = (-64, -32, -16, -8, -4, -2, -1, 1, 2, 4, 8, 16, 32, 64)
 """Bounds, in word pieces, of the distance classes between a trigger and a mention."""
 
@@ -38,20 +41,27 @@ def distance(first: int, last: int, start: int, end: int) -> int:
     return bisect_right(NEAR, start - last + 1 if start >= last else 0)
 
 
+Spans = Sequence[tuple[int, int]]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Encoded:
     """What the encoder says of a window.
 
     Shapes:
-        ``states`` (pieces, width); ``pieces`` maps each tagged kind to (pieces, classes) probabilities.
+        ``states`` (pieces, width); ``pieces`` maps each tagged kind to (pieces, classes)
+        probabilities; ``mentions`` (mentions, width) and ``figures`` (mentions, classes) follow the
+        window's candidates.
     """
 
     states: Floats
     pieces: Mapping[str, Floats]
+    mentions: Floats
+    figures: Floats
 
 
 class Model:
-    """Encoder and heads, loaded once.
+    """Encoder and heads, loaded once, each on one thread: the same numbers however busy the machine.
 
     Raises:
         Unavailable: ONNX Runtime or the tokenizer's library is not installed.
@@ -63,127 +73,92 @@ class Model:
             import onnxruntime
             import tokenizers  # noqa: F401
         except ImportError as error:
-            raise Unavailable(
-                "the learned reader (ONNX Runtime, tokenizers)", extra="learned"
-            ) from error
+            what = "the learned reader (ONNX Runtime, tokenizers)"
+            raise Unavailable(what, extra="learned") from error
         self._np = np
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            (MODEL / "encoder.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
+        self._encoder, self._heads, self._relation = (
+            onnxruntime.InferenceSession(
+                (MODEL / f"{name}.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
+            )
+            for name in ("encoder", "heads", "relation")
         )
-        with (MODEL / "heads.npz").open("rb") as file, np.load(file) as found:
-            self._weights: dict[str, Floats] = {
-                name: found[name].astype(np.float32) for name in found.files
-            }
         self.classes: Mapping[str, Sequence[str]] = json.loads(
             (MODEL / "classes.json").read_text("utf-8")
         )
 
-    def encode(self, window: Window) -> Encoded:
-        """Run the encoder over one window."""
-        np = self._np
-        states = self.states(window.ids, window.tags)
-        return Encoded(
-            states=states,
-            pieces={kind: _softmax(np, self._linear(f"pieces.{kind}", states)) for kind in TAGGED},
-        )
+    def _averages(self, spans: Spans, length: int) -> Floats:
+        """A matrix that takes the means of some stretches, (stretches, length); never without a row."""
+        found: Floats = self._np.zeros((max(1, len(spans)), length), dtype=self._np.float32)
+        for row, (first, last) in enumerate(spans):
+            found[row, first:last] = 1.0 / (last - first)
+        return found
 
-    def states(self, ids: Sequence[int], tags: Sequence[int]) -> Floats:
-        """Vectors of word pieces (pieces, width)."""
+    def _encode(self, ids: Sequence[int], tags: Sequence[int], means: Floats) -> list[Floats]:
         np = self._np
         fed = {
             "ids": np.asarray([ids], dtype=np.int64),
             "tags": np.asarray([tags], dtype=np.int64),
+            "mentions": means,
         }
-        found: Floats = self._session.run(None, fed)[0][0]
+        found: list[Floats] = self._encoder.run(None, fed)
         return found
 
-    def _linear(self, name: str, x: Floats) -> Floats:
-        found: Floats = x @ self._weights[f"{name}.weight"].T + self._weights[f"{name}.bias"]
-        return found
+    def encode(self, window: Window) -> Encoded:
+        """Run the encoder over one window."""
+        spans = [(c.first, c.last) for c in window.candidates]
+        means = self._averages(spans, len(window.ids))
+        states, *pieces, mentions, figures = self._encode(window.ids, window.tags, means)
+        return Encoded(
+            states=states,
+            pieces=dict(zip(TAGGED, pieces, strict=True)),
+            mentions=mentions,
+            figures=figures[: len(spans)],
+        )
 
-    def mean(self, encoded: Encoded, spans: Sequence[tuple[int, int]]) -> Floats:
-        """Mean vectors of stretches of word pieces, (stretches, width)."""
-        found: Floats = self._np.stack([encoded.states[a:b].mean(0) for a, b in spans])
-        return found
-
-    def figures(self, vectors: Floats) -> Floats:
-        """Probabilities of the indicators for the vectors of numbers, (numbers, classes)."""
-        x = _gelu(self._np, self._linear("figure.0", vectors))
-        return _softmax(self._np, self._linear("figure.2", x))
-
-    def describe(self, vectors: Floats, kinds: Sequence[str]) -> Mapping[str, Floats]:
-        """Probabilities of the attributes of triggers, each (triggers, classes)."""
-        np = self._np
-        numbers = [KINDS.index(kind) for kind in kinds]
-        x = self._linear("trigger", vectors + self._weights["kind.weight"][numbers])
-        x = _gelu(np, x)
-        found = {
-            name: _softmax(np, self._linear(f"attributes.{name}", x))
-            for name in ("status", "mode", "basis", "symmetric")
-        }
-        found["context"] = _sigmoid(np, self._linear("attributes.context", x))
-        return found
-
-    def roles(
+    def heads(
         self,
-        trigger: Floats,
-        place: tuple[int, int],
-        kind: str,
-        mentions: Floats,
+        encoded: Encoded,
+        triggers: Spans,
+        kinds: Sequence[str],
         candidates: Sequence[Candidate],
-    ) -> Floats:
-        """Probabilities that mentions have a role of one trigger, (mentions, roles).
+    ) -> Mapping[str, Floats]:
+        """Probabilities of everything that is said of triggers.
 
         Args:
-            trigger: its vector, (width).
-            place: its word pieces, half-open.
-            kind: the claim's kind.
-            mentions: vectors of the candidates, (mentions, width).
-            candidates: the mentions.
+            encoded: the window.
+            triggers: their word pieces, half-open.
+            kinds: their kinds.
+            candidates: the window's mentions.
+
+        Shapes:
+            ``role`` (triggers, mentions, roles); every other head (triggers, classes).
         """
-        np, weights = self._np, self._weights
-        gaps = [distance(*place, c.first, c.last) for c in candidates]
-        tags = [TAG_ID[c.tag] for c in candidates]
-        x = self._linear("left", trigger) + self._linear("right", mentions)
-        x = x + self._linear("left_product", trigger) * self._linear("right_product", mentions)
-        x = x + weights["distance.weight"][gaps] + weights["tag.weight"][tags]
-        x = x + weights["pair_kind.weight"][KINDS.index(kind)]
-        return _sigmoid(np, self._linear("roles", _gelu(np, x)))
+        np = self._np
+        places = [(c.first, c.last) for c in candidates] or [(0, 1)]
+        gaps = [[distance(*trigger, *place) for place in places] for trigger in triggers]
+        fed = {
+            "states": encoded.states,
+            "triggers": self._averages(triggers, len(encoded.states)),
+            "kinds": np.asarray([KINDS.index(kind) for kind in kinds], dtype=np.int64),
+            "mentions": encoded.mentions,
+            "tags": np.asarray([TAG_ID[c.tag] for c in candidates] or [0], dtype=np.int64),
+            "gaps": np.asarray(gaps, dtype=np.int64),
+        }
+        found: Mapping[str, Floats] = dict(zip(HEADS, self._heads.run(None, fed), strict=True))
+        return found
 
     def relation(self, ids: Sequence[int], marks: Sequence[int]) -> Floats:
         """Probabilities of the fifteen roots for a marked sentence, (roots)."""
-        np = self._np
-        states = self.states(ids, [0] * len(ids))
-        vector = np.concatenate([states.mean(0), states[list(marks)].mean(0)])
-        return _softmax(np, self._linear("relation", vector))
-
-
-def _softmax(np: Any, x: Floats) -> Floats:
-    raised = np.exp(x - x.max(-1, keepdims=True))
-    found: Floats = raised / raised.sum(-1, keepdims=True)
-    return found
-
-
-def _sigmoid(np: Any, x: Floats) -> Floats:
-    found: Floats = 1.0 / (1.0 + np.exp(-x))
-    return found
-
-
-def _gelu(np: Any, x: Floats) -> Floats:
-    """The exact form, by a polynomial for the error function (Abramowitz and Stegun 7.1.26)."""
-    z = np.abs(x) * 0.7071067811865476
-    t = 1.0 / (1.0 + 0.3275911 * z)
-    series = t * (
-        0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429)))
-    )
-    erf = np.sign(x) * (1.0 - series * np.exp(-z * z))
-    found: Floats = 0.5 * x * (1.0 + erf)
-    return found
+        means = self._averages([(0, len(ids)), (0, 1)], len(ids))
+        means[1] = 0.0
+        means[1, list(marks)] = 1.0 / len(marks)
+        vectors = self._encode(ids, [0] * len(ids), means)[-2]
+        found: Floats = self._relation.run(None, {"vectors": vectors})[0]
+        return found
 
 
 @cache

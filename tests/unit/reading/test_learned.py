@@ -1,0 +1,151 @@
+"""The learned reader: its windows, its claims and the relation task, with the shipped model."""
+
+from __future__ import annotations
+
+import builtins
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dragoman.errors import Unavailable
+from dragoman.model.claims import EventBody, FigureBody
+from dragoman.model.ids import DocumentId, short
+from dragoman.model.runs import Run
+from dragoman.model.text import Document, Passage, Role, Span
+from dragoman.model.when import PartialDate
+from dragoman.reading import label
+from dragoman.reading.annotate import annotate
+from dragoman.reading.found import QUOTE_LENGTH
+from dragoman.reading.learned import read
+from dragoman.reading.learned.labelling import RELATIONS
+from dragoman.reading.learned.model import Model
+from dragoman.reading.learned.windows import CONTEXT, CORE, windows
+
+RUN = Run.of(version="0", reader="learned", codebook="")
+
+
+def document(*paragraphs: str, published: str = "2019-05-06") -> Document:
+    text = "\n\n".join(paragraphs)
+    passages, at = [], 0
+    for paragraph in paragraphs:
+        if paragraph.strip():
+            span = Span(start=at, end=at + len(paragraph))
+            passages.append(Passage(span=span, role=Role.BODY))
+        at += len(paragraph) + 2
+    return Document(
+        id=DocumentId(short("d", text)),
+        name="d",
+        text=text,
+        language="en",
+        published=PartialDate.parse(published),
+        passages=tuple(passages),
+    )
+
+
+LONG = document(
+    *(
+        f"On {day} March the foreign minister of Ghana met his counterpart from Togo in Lomé."
+        f" They spoke of fish for {day} hours. The weather was fine, and nobody signed anything."
+        for day in range(1, 29)
+    )
+)
+
+
+def test_each_sentence_is_the_core_of_one_window() -> None:
+    made = list(windows(LONG, annotate(LONG)))
+    assert len(made) > 3
+    spans = [span for window in made for span in window.spans]
+    assert len(spans) == 28 * 3
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+def test_a_window_has_room_for_its_sentences_and_some_before() -> None:
+    for window in windows(LONG, annotate(LONG)):
+        assert len(window.ids) <= CORE + CONTEXT + 2
+        assert len(window.ids) == len(window.tags) == len(window.offsets)
+        for candidate in window.candidates:
+            span = window.span(candidate.first, candidate.last)
+            assert span.overlaps(candidate.mention.span)
+
+
+def test_a_visit_has_its_parties_its_day_and_its_words() -> None:
+    text = "Ghana's president arrived in Lomé on 3 May for a two-day visit to Togo."
+    claims = read(document(text), run=RUN).claims
+    visits = [c for c in claims if isinstance(c.body, EventBody) and c.body.type == "CONSULT"]
+    assert visits
+    (visit,) = visits
+    assert {actor.country for actor in visit.parties} == {"GHA", "TGO"}
+    assert str(visit.when.start) == "2019-05-03"
+    assert visit.evidence.quote in text
+    assert visit.confidence is not None
+    assert 0 < visit.confidence <= 1
+
+
+def test_a_number_is_a_figure_with_its_unit() -> None:
+    text = "Trade between Chile and Vietnam reached $1.6 billion in 2018."
+    figures = [
+        c.body for c in read(document(text), run=RUN).claims if isinstance(c.body, FigureBody)
+    ]
+    (figure,) = figures
+    assert figure.indicator == "trade_turnover"
+    assert (int(figure.value), figure.unit) == (1_600_000_000, "USD")
+    assert {actor.country for actor in figure.about} == {"CHL", "VNM"}
+
+
+def test_weather_is_no_claim() -> None:
+    assert (
+        read(document("It rained all week, and the fields were green again."), run=RUN).claims == ()
+    )
+
+
+def test_the_same_text_gives_the_same_claims() -> None:
+    assert read(LONG, run=RUN) == read(LONG, run=RUN)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.text(st.characters(exclude_characters="\0\n\r", exclude_categories=["Cs"])), max_size=3
+    )
+)
+def test_no_text_crashes_it_and_every_quote_is_in_its_text(parts: list[str]) -> None:
+    made = document("Peru and Chile signed a treaty on Monday.", *parts)
+    for claim in read(made, run=RUN).claims:
+        span = claim.evidence.span
+        assert made.text[span.start : span.end] == claim.evidence.quote
+        assert len(claim.evidence.quote) <= QUOTE_LENGTH
+
+
+SENTENCES = [
+    ("Police in Lagos arrested 40 students.", "Police", "40 students", "COERCE"),
+    ("Norway sent blankets and tents to Nepal.", "Norway", "Nepal", "AID"),
+    ("Thousands marched in Lima against the government.", "Thousands", "the government", "PROTEST"),
+    ("Japan condemned the missile test by North Korea.", "Japan", "North Korea", "ACCUSE"),
+    ("Rebels shelled the army's camp near Goma.", "Rebels", "the army", "ASSAULT"),
+]
+
+
+@pytest.mark.parametrize(("text", "source", "target", "root"), SENTENCES)
+def test_relations_have_their_root(text: str, source: str, target: str, root: str) -> None:
+    sides = [[(text.index(name), text.index(name) + len(name))] for name in (source, target)]
+    found = label(text, actors=sides[0], recipients=sides[1])
+    assert tuple(found) == RELATIONS
+    assert sum(found.values()) == pytest.approx(1.0, abs=1e-4)
+    assert max(found, key=lambda name: found[name]) == root
+
+
+def test_without_its_runtime_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = builtins.__import__
+
+    def without(name: str, *args: Any, **kwargs: Any) -> Any:
+        if name == "onnxruntime":
+            raise ImportError(name)
+        return real(name, *args, **kwargs)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    with pytest.raises(Unavailable, match="ONNX Runtime") as caught:
+        Model()
+    assert "pip install" in caught.value.hint
