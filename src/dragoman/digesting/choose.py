@@ -102,7 +102,15 @@ MANY_PARTIES = 4
 SEVERAL = "*"
 """The partner of acts with many parties at once."""
 
+SURE = 0.45
+"""Confidence below which a claim is too doubtful to be told: an editor should cut, not check."""
+
 GOVERNING = frozenset({"GOV", "IGO", "LEG", "MIL"})
+
+
+def sure(claim: Claim) -> bool:
+    """Say whether a claim is certain enough to be told; a reader that does not say is believed."""
+    return claim.confidence is None or claim.confidence >= SURE
 
 
 def _within(day: date, start: PartialDate | None, end: PartialDate | None) -> bool:

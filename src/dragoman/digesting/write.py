@@ -16,6 +16,7 @@ from dragoman.digesting.choose import (
     Documents,
     in_period,
     published_within,
+    sure,
 )
 from dragoman.digesting.contradictions import apart, figure_contradictions
 from dragoman.digesting.happenings import tell_event
@@ -63,8 +64,8 @@ COUNTED = ("five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 def _known_claims(claims: Iterable[Claim], documents: Documents) -> tuple[Claim, ...]:
-    """Claims whose document is at hand, in an order that no caller can change."""
-    found = {claim.id: claim for claim in claims if claim.evidence.doc in documents}
+    """Claims that are sure and whose document is at hand, in an order that no caller can change."""
+    found = {c.id: c for c in claims if c.evidence.doc in documents and sure(c)}
     return tuple(found[name] for name in sorted(found))
 
 
@@ -307,7 +308,7 @@ def digest(
     """Write the digest of one state's foreign relations in a period.
 
     The answer does not depend on the order of what is handed in. Claims whose document is not
-    among ``documents`` are left out, since they could not be cited.
+    among ``documents`` are left out, since they could not be cited, and so are doubtful ones.
 
     Args:
         about: the state's code.

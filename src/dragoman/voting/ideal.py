@@ -89,7 +89,7 @@ def ideal_points(choices: NDArray[np.uint8], years: NDArray[np.int64], *, anchor
         spread = points[row].astype(np.float32)
         calls = _calls(seen, lean, spread, calls)
         moved = _standard(_states(seen, lean, spread, calls, firsts, walk), votes)
-        still = np.abs(moved - points)[votes > 0].max() < STILL
+        still = np.abs(moved - points)[votes > 0].max(initial=0.0) < STILL
         points = moved
         if still:
             break
@@ -173,4 +173,6 @@ def _states(
 
 def _standard(points: Floats, votes: Halves) -> Floats:
     own = points[votes > 0]
+    if not own.size:  # nobody voted
+        return points
     return (points - float(own.mean())) / (float(own.std()) or 1.0)
