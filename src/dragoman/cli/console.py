@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from dragoman.model.issues import Issue
 
 
+FEW = 3
+"""Notes of one sort that are printed whole; the rest are counted."""
+
+
 def out() -> Console:
     """The console of results."""
     from rich.console import Console
@@ -53,6 +57,32 @@ def show_issue(issue: Issue) -> None:
     hint = f" [dim]{escape(issue.hint)}[/]" if issue.hint else ""
     line = f"[{colour}]{issue.severity.value}[/] {escape(issue.message)}{hint}"
     err().print(line, soft_wrap=True)
+
+
+def is_note(issue: Issue) -> bool:
+    """Say whether an issue only tells, and nothing is wrong."""
+    return issue.severity.value == "note"
+
+
+def show_notes(issues: Iterable[Issue]) -> None:
+    """Say what is only worth knowing: a few notes one by one, many of one sort as their number."""
+    sorts: dict[str, list[Issue]] = {}
+    for issue in filter(is_note, issues):
+        sorts.setdefault(issue.code, []).append(issue)
+    for notes in sorts.values():
+        for issue in notes[:FEW]:
+            show_issue(issue)
+        if len(notes) > FEW:
+            err().print(f"[dim]note and {len(notes) - FEW} more of this sort[/]", soft_wrap=True)
+
+
+def show_issues(issues: Iterable[Issue]) -> None:
+    """Say what is wrong, then what is only worth knowing."""
+    found = list(issues)
+    for issue in found:
+        if not is_note(issue):
+            show_issue(issue)
+    show_notes(found)
 
 
 def has_errors(issues: Iterable[Issue]) -> bool:

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 import typer
 
 from dragoman.cli import options
-from dragoman.cli.console import err, has_errors, progress, show_issue, write
+from dragoman.cli.console import (
+    err,
+    has_errors,
+    is_note,
+    progress,
+    show_issue,
+    show_issues,
+    show_notes,
+    write,
+)
 from dragoman.cli.exits import exit_code
 from dragoman.cli.options import (
     RECORD,
@@ -45,7 +54,8 @@ def read(
 
     def note(issue: Issue) -> None:
         issues.append(issue)
-        show_issue(issue)
+        if not is_note(issue):
+            show_issue(issue)
 
     readings = chronicle.read(paths, known=known, note=note, reader=reader, least=min_confidence)
     if format is Layout.JSONL:
@@ -54,6 +64,7 @@ def read(
                 write(json.dumps(claim_to_json(claim), ensure_ascii=False))
     else:
         claims_table(claim for reading in readings for claim in reading.claims)
+    show_notes(issues)
     if has_errors(issues):
         raise typer.Exit(exit_code(SourceError))
 
@@ -76,8 +87,7 @@ def add(
             paths, known=known, reader=reader, least=min_confidence, jobs=jobs, watch=step
         )
         counts = opened.counts()
-    for issue in tally.issues:
-        show_issue(issue)
+    show_issues(tally.issues)
     new = tally.documents - tally.known
     said = [f"{new} new document{'s' if new != 1 else ''}", f"{tally.claims} claims"]
     if tally.known:

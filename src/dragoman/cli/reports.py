@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.cli import options
-from dragoman.cli.console import err, out, progress, show_issue, write
+from dragoman.cli.console import err, out, progress, show_issues, write
 from dragoman.cli.options import RECORD, RecordFile, code
 from dragoman.errors import InputError
 
@@ -102,8 +102,7 @@ def demo(
         tally = opened.add([sample / "articles"], known=known, watch=step)
         digest = opened.digest(DEMO_STATE)
         counts = opened.counts()
-    for issue in tally.issues:
-        show_issue(issue)
+    show_issues(tally.issues)
     for format in Format:
         (out_folder / f"digest.{format.value}").write_text(render(digest, format), encoding="utf-8")
     lines = render(digest, Format.MD).splitlines()
