@@ -6,25 +6,8 @@ import re
 import sys
 from pathlib import Path
 
-ROOTS = frozenset(
-    {
-        "AGREE",
-        "CONSULT",
-        "SUPPORT",
-        "COOPERATE",
-        "AID",
-        "YIELD",
-        "REQUEST",
-        "ACCUSE",
-        "REJECT",
-        "THREATEN",
-        "PROTEST",
-        "SANCTION",
-        "MOBILIZE",
-        "COERCE",
-        "ASSAULT",
-    }
-)
+from dragoman.reading.learned.labelling import RELATIONS
+
 MARKED = {mark: re.compile(rf"<{mark}>(.+?)</{mark}>") for mark in ("s", "t")}
 
 
@@ -32,7 +15,7 @@ def faults(text: str, label: str) -> list[str]:
     """Say what is wrong with one sentence; nothing where it is sound."""
     found = [f"{mark} not marked once" for mark in MARKED if text.count(f"<{mark}>") != 1]
     found += [f"{mark} empty" for mark, party in MARKED.items() if not party.search(text)]
-    return found + ([] if label in ROOTS else [f"label {label}"])
+    return found + ([] if label in RELATIONS else [f"label {label}"])
 
 
 def check(path: Path) -> int:
