@@ -32,12 +32,9 @@ GOLD = HERE.parent / "gold" / "passages.jsonl"
 
 ROLES = ("actor", "recipient", "source", "time", "place", "amount")
 BASES = ("mention", "month", "none", "other")
-ANAPHORIC = frozenset({"pronoun", "description", "unknown", "none"})
 NAMED = frozenset(
     {"state", "adjective", "capital", "body", "person", "organisation", "group", "place"}
 )
-REACH = 3
-"""Sentences within which a named antecedent of a pronoun is taken as naming the party too."""
 
 
 def inventories() -> dict[str, tuple[str, ...]]:

@@ -24,7 +24,6 @@ from dragoman.reading.rules.timing import Clock
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-VISIT_TYPES = frozenset({"CONSULT"})
 MONEY_TYPES = frozenset({"AID", "COOPERATE", "AGREE"})
 
 
