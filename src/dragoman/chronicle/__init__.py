@@ -1,0 +1,43 @@
+"""The Python API: open a record, add to it, ask it. One file a theme; ``Chronicle`` has them all."""
+
+from __future__ import annotations
+
+from dragoman.chronicle.digests import Digests
+from dragoman.chronicle.records import Records
+from dragoman.chronicle.relations import Relations
+from dragoman.chronicle.texts import annotate, layers_named, read, what_is_known
+from dragoman.chronicle.votes import Votes
+from dragoman.codebook.gazetteer import gazetteer_with
+from dragoman.digesting import to_html, to_json, to_markdown
+from dragoman.ingesting import parse_stated
+from dragoman.reading import LAYERS, annotations_to_json, label
+
+__all__ = [
+    "LAYERS",
+    "Chronicle",
+    "annotate",
+    "annotations_to_json",
+    "gazetteer_with",
+    "label",
+    "layers_named",
+    "parse_stated",
+    "read",
+    "to_html",
+    "to_json",
+    "to_markdown",
+    "what_is_known",
+]
+
+
+class Chronicle(Records, Digests, Relations, Votes):
+    """A record, open for asking and adding. Use it as a context manager.
+
+    Args:
+        path: the record's file; ``:memory:`` for one that is gone when closed.
+        create: make the file where there is none.
+
+    Example:
+        >>> with Chronicle(":memory:") as chronicle:
+        ...     chronicle.counts()["documents"]
+        0
+    """

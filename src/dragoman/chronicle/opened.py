@@ -1,0 +1,40 @@
+"""An open record, which every part of the Chronicle asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from dragoman.model.claims import Claim
+from dragoman.model.text import Document
+from dragoman.store import Record
+
+
+class Opened:
+    """A record, open until the end of a ``with`` block.
+
+    Args:
+        path: the record's file; ``:memory:`` for one that is gone when closed.
+        create: make the file where there is none.
+    """
+
+    def __init__(self, path: Path | str, *, create: bool = True) -> None:
+        self._record = Record(path, create=create)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._record.close()
+
+    def _documents(self, claims: Iterable[Claim]) -> tuple[Document, ...]:
+        """The documents of some claims, each once."""
+        names = sorted({claim.evidence.doc for claim in claims})
+        return tuple(self._record.document(name) for name in names)

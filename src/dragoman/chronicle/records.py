@@ -1,0 +1,104 @@
+"""Adding documents, and asking for what was read from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from dragoman.chronicle.opened import Opened
+from dragoman.errors import NotFound
+from dragoman.ingesting import Known
+from dragoman.merging import sequels, tellers
+from dragoman.model.claims import Claim
+from dragoman.model.events import Event, Sequel, Tellers
+from dragoman.model.issues import Issue
+from dragoman.model.text import Document
+from dragoman.pipeline import Tally, add_paths, make_run
+from dragoman.reading import DEFAULT
+from dragoman.searching import parse
+
+
+class Records(Opened):
+    """Documents, claims and events."""
+
+    def add(
+        self,
+        paths: Sequence[Path],
+        *,
+        known: Known,
+        reader: str | None = None,
+        least: float | None = None,
+        jobs: int | None = None,
+        watch: Callable[[str], None] = lambda _: None,
+    ) -> Tally:
+        """Add files, folders and zips; what is there already changes nothing.
+
+        Args:
+            reader: who reads; the default reader where None.
+            least: confidence below which a claim is left out; None for the reader's own measure.
+            jobs: processes to read with; chosen by the number of documents where None.
+            watch: called with each document's name when it is done.
+
+        Raises:
+            UnknownName: there is no such reader.
+        """
+        run = make_run(reader or DEFAULT, least=least)
+        return add_paths(self._record, paths, known=known, run=run, jobs=jobs, watch=watch)
+
+    def claims(self, *, kind: str | None = None, about: str | None = None) -> Iterator[Claim]:
+        """Claims by document and place in the text."""
+        return self._record.claims(kind=kind, about=about)
+
+    def events(self, *, about: str | None = None) -> Iterator[Event]:
+        """Events by time."""
+        return self._record.events(about=about)
+
+    def documents(self) -> Iterator[Document]:
+        """Documents by date of publication."""
+        return self._record.documents()
+
+    def document(self, name: str) -> Document:
+        """A document by its id or name."""
+        return self._record.document(name)
+
+    def explain(self, name: str) -> Claim | Event | Document:
+        """Find whatever an id names.
+
+        Raises:
+            NotFound: it names nothing in this record.
+        """
+        for find in (self._record.event, self._record.claim, self._record.document):
+            try:
+                return find(name)
+            except NotFound:
+                continue
+        raise NotFound(
+            f"nothing in this record has the id {name!r}",
+            hint="Ids are printed by 'dragoman claims' and 'dragoman events'.",
+        )
+
+    def search(self, query: str, *, limit: int = 20) -> Iterator[Claim]:
+        """Claims whose words match a query, the best first.
+
+        Raises:
+            QueryError: the query cannot be read.
+        """
+        return self._record.search(parse(query), limit=limit)
+
+    def issues(self) -> Iterator[Issue]:
+        """What was left out of the documents in the record."""
+        return self._record.issues()
+
+    def counts(self) -> dict[str, int]:
+        """Documents, claims, events and issues in the record."""
+        return self._record.counts()
+
+    def tellers(self, event: Event) -> Tellers:
+        """Count the reports and publishers that tell of a happening, copies apart."""
+        return tellers(self._documents(event.claims))
+
+    def sequels(self, event: Event) -> tuple[Sequel, ...]:
+        """What became of an event that was planned, or the plans that an event carried out."""
+        parties = {actor.key for actor in event.actors + event.recipients}
+        near = {e.id: e for party in sorted(parties) for e in self._record.events(about=party)}
+        return tuple(s for s in sequels(near.values()) if event.id in {s.plan, s.later})

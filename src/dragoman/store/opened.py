@@ -1,0 +1,44 @@
+"""A database, open, which every part of the record asks."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from dragoman.store.connection import connect
+
+
+def dump(data: Any) -> str:
+    """JSON with sorted keys, the same for the same data."""
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+class Opened:
+    """A database, open until the end of a ``with`` block.
+
+    Args:
+        path: the file; ``:memory:`` for one that is gone when closed.
+        create: make the file where there is none.
+    """
+
+    def __init__(self, path: Path | str, *, create: bool = True) -> None:
+        self._db = connect(Path(path), create=create)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    # Writing
