@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from dragoman.digesting.prose import date_words, split_stop, time_label
 from dragoman.model.claims import Status
 from dragoman.model.digests import Digest, Entry, Line, LineKind, Source
 from dragoman.model.when import When
+from dragoman.wording.prose import date_words, split_stop, time_label
 
 GROUPS = {
     LineKind.HAPPENED: "What happened",

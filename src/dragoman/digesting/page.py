@@ -20,10 +20,10 @@ from dragoman.digesting.markdown import (
     plural,
     source_words,
 )
-from dragoman.digesting.prose import date_words, split_stop
 from dragoman.model.claims import Status
 from dragoman.model.digests import Digest, Entry, Line, LineKind, Source, Version
 from dragoman.model.ids import short
+from dragoman.wording.prose import date_words, split_stop
 
 if TYPE_CHECKING:
     from jinja2 import Template

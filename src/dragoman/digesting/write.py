@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
@@ -13,23 +12,24 @@ from dragoman.codebook.gazetteer import gazetteer
 from dragoman.digesting.choose import (
     LIMITS,
     SEVERAL,
-    Documents,
+    claim_partners,
+    event_partners,
     in_period,
     published_within,
-    sure,
 )
-from dragoman.digesting.contradictions import apart, figure_contradictions
-from dragoman.digesting.happenings import tell_event
-from dragoman.digesting.prose import articled, held_office, join, partner_name, sentence
-from dragoman.digesting.statements import tell_claim
-from dragoman.digesting.telling import Side, Telling
-from dragoman.model.actors import Actor
 from dragoman.model.claims import Claim, Kind
-from dragoman.model.digests import Digest, Entry, Line, LineKind, Source, Version
+from dragoman.model.digests import Digest, Entry, LineKind
 from dragoman.model.events import Event
 from dragoman.model.ids import ClaimId, DocumentId
-from dragoman.model.text import Document, Span
+from dragoman.model.text import Document
 from dragoman.model.when import PartialDate
+from dragoman.wording.contradictions import apart, figure_contradictions
+from dragoman.wording.happenings import tell_event
+from dragoman.wording.notes import Introductions, Notes, write_line
+from dragoman.wording.prose import partner_name
+from dragoman.wording.statements import tell_claim
+from dragoman.wording.telling import Side, Telling
+from dragoman.wording.weigh import Documents, sure
 
 NO_COPIES: Mapping[DocumentId, DocumentId] = MappingProxyType({})
 
@@ -56,11 +56,6 @@ OPENING = (
 
 OPENING_MARGIN = 2.0
 """How many times heavier a line of a later kind must be to open in place of an earlier kind."""
-
-TIMES_LISTED = 4
-"""Times of a repeated act that one sentence lists; beyond it they are counted."""
-
-COUNTED = ("five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 def _known_claims(claims: Iterable[Claim], documents: Documents) -> tuple[Claim, ...]:
@@ -145,97 +140,6 @@ def _by_time(told: Telling) -> tuple[date, date, str, str, str]:
     return (low, high, told.lead, told.tail, told.claims[0].id)
 
 
-def _circumstances(told: Telling) -> str:
-    words = [text for _, text in told.times]
-    if len(words) <= TIMES_LISTED:
-        listed = [text.strip() for text in words if text.strip()]
-        comma = words[0].startswith(",") if words else False
-        return ("" if comma or not listed else " ") + join(listed)
-    count = COUNTED[len(words) - 5] if len(words) - 5 < len(COUNTED) else str(len(words))
-    return f" {count} times, first{words[0]}, last{words[-1]}"
-
-
-@dataclass(slots=True)
-class _Notes:
-    """Numbers sources in the order in which they are first cited."""
-
-    documents: Documents
-    numbers: dict[tuple[DocumentId, Span], int] = field(default_factory=dict)
-    sources: list[Source] = field(default_factory=list)
-
-    def cite(self, claims: Iterable[Claim]) -> tuple[int, ...]:
-        """Numbers of the words that claims rest on; the same words have one number."""
-        found = set()
-        for claim in sorted(
-            claims, key=lambda c: (self._published(c), c.doc, c.evidence.span, c.id)
-        ):
-            key = (claim.evidence.doc, claim.evidence.span)
-            if key not in self.numbers:
-                self.numbers[key] = len(self.numbers) + 1
-                self.sources.append(self._source(claim))
-            found.add(self.numbers[key])
-        return tuple(sorted(found))
-
-    def _published(self, claim: Claim) -> str:
-        return str(self.documents[claim.evidence.doc].published or "9999")
-
-    def _source(self, claim: Claim) -> Source:
-        document = self.documents[claim.evidence.doc]
-        return Source(
-            number=len(self.numbers),
-            claim=claim.id,
-            evidence=claim.evidence,
-            doc=claim.doc,
-            title=document.title,
-            publisher=document.publisher,
-            published=document.published,
-        )
-
-
-@dataclass(slots=True)
-class _Introductions:
-    """Puts the title before a person's name where an entry names them first."""
-
-    at_home: frozenset[str]
-    met: set[str] = field(default_factory=set)
-
-    def introduce(self, text: str, actors: Iterable[Actor], on: date | None) -> str:
-        """Write titles into a clause; quotes are never passed in."""
-        for actor in sorted(set(actors), key=lambda a: (-len(a.name), a.name, a.country or "")):
-            if actor.name in self.met or actor.name not in text:
-                continue
-            self.met.add(actor.name)
-            _, title = held_office(actor, on)
-            if not title:
-                continue
-            home = "" if actor.key in self.at_home else self._home(actor.key)
-            found = re.search(rf"(?<!\w){re.escape(actor.name)}(?!\w)", text)
-            if found:
-                named = f"{title} {actor.name}{home}"
-                text = text[: found.start()] + named + text[found.end() :]
-        return text
-
-    @staticmethod
-    def _home(key: str) -> str:
-        return f" of {articled(gazetteer().name_of(key))}"
-
-
-def _line(told: Telling, notes: _Notes, introductions: _Introductions) -> Line:
-    first = told.when.start or told.when.end
-    lead = introductions.introduce(told.lead, told.actors, first.earliest if first else None)
-    versions = tuple(
-        Version(text=side.text, sources=notes.cite(side.claims)) for side in told.sides
-    )
-    return Line(
-        text=sentence(lead + _circumstances(told) + told.tail),
-        sources=notes.cite(told.claims),
-        kind=told.kind,
-        status=told.status,
-        claims=tuple(sorted({claim.id for claim in told.claims})),
-        versions=versions,
-    )
-
-
 def _heaviest(tellings: Iterable[Telling]) -> list[Telling]:
     return sorted(tellings, key=lambda told: (-told.weight, _by_time(told)))
 
@@ -250,7 +154,7 @@ def _opening(tellings: Sequence[Telling]) -> Telling:
     return best or _heaviest(tellings)[0]
 
 
-def _entry(partner: str, about: str, tellings: Sequence[Telling], notes: _Notes) -> Entry:
+def _entry(partner: str, about: str, tellings: Sequence[Telling], notes: Notes) -> Entry:
     opening = _opening(tellings)
     kept: list[Telling] = []
     left_out = 0
@@ -258,12 +162,12 @@ def _entry(partner: str, about: str, tellings: Sequence[Telling], notes: _Notes)
         group = _heaviest(t for t in tellings if t.kind is kind and t is not opening)
         kept += sorted(group[: LIMITS[kind]], key=_by_time)
         left_out += len(group[LIMITS[kind] :])
-    introductions = _Introductions(at_home=frozenset({about, partner}))
+    introductions = Introductions(at_home=frozenset({about, partner}))
     return Entry(
         partner=partner,
         heading=_heading(partner, about),
-        opening=_line(opening, notes, introductions),
-        lines=tuple(_line(told, notes, introductions) for told in kept),
+        opening=write_line(opening, notes, introductions),
+        lines=tuple(write_line(told, notes, introductions) for told in kept),
         weight=round(sum(told.weight for told in tellings), 3),
         left_out=left_out,
     )
@@ -329,7 +233,11 @@ def digest(
         for event in _known_events(events, by_id)
         if in_period(event.when, event.claims, by_id, start, end)
     ]
-    told = [telling for event in chosen for telling in tell_event(event, about, by_id)]
+    told = [
+        replace(telling, partners=event_partners(event, about))
+        for event in chosen
+        for telling in tell_event(event, by_id)
+    ]
     stated = []
     for claim in _known_claims(claims, by_id):
         if claim.kind is Kind.EVENT:
@@ -337,11 +245,18 @@ def digest(
         belongs = _figure_in_period if claim.kind is Kind.FIGURE else _claim_in_period
         if belongs(claim, by_id, start, end):
             stated.append(claim)
-    differing = figure_contradictions(stated, about, by_id)
+    differing = [
+        replace(telling, partners=claim_partners(telling.claims[0], about))
+        for telling in figure_contradictions(stated, by_id)
+    ]
     within = {claim.id for telling in differing for claim in telling.claims}
-    told += [tell_claim(claim, about, by_id) for claim in stated if claim.id not in within]
+    told += [
+        replace(tell_claim(claim, by_id), partners=claim_partners(claim, about))
+        for claim in stated
+        if claim.id not in within
+    ]
     groups = _by_partner(_repeated(_fold(told + differing)))
-    notes = _Notes(by_id)
+    notes = Notes(by_id)
     ranked = sorted(groups.items(), key=lambda item: _rank(item, about))
     entries = tuple(_entry(partner, about, group, notes) for partner, group in ranked)
     cited = {source.evidence.doc for source in notes.sources}

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from dragoman.codebook.tables import Row
-from dragoman.digesting.choose import Documents, claim_partners, claim_weight
-from dragoman.digesting.prose import (
+from dragoman.model.claims import (
+    Claim,
+    EventBody,
+    FigureBody,
+    OutlookBody,
+    PositionBody,
+    StanceBody,
+    Status,
+)
+from dragoman.model.digests import LineKind
+from dragoman.model.when import When
+from dragoman.wording.prose import (
     called,
     join,
     names,
@@ -17,18 +27,8 @@ from dragoman.digesting.prose import (
     unique,
     wordings,
 )
-from dragoman.digesting.telling import Telling, attributed, standing_note
-from dragoman.model.claims import (
-    Claim,
-    EventBody,
-    FigureBody,
-    OutlookBody,
-    PositionBody,
-    StanceBody,
-    Status,
-)
-from dragoman.model.digests import LineKind
-from dragoman.model.when import When
+from dragoman.wording.telling import Telling, attributed, standing_note
+from dragoman.wording.weigh import Documents, claim_weight
 
 
 def _filled(row: Row, claim: Claim, slots: dict[str, str], *, pair: bool) -> str:
@@ -135,7 +135,7 @@ def _marked(lead: str, claim: Claim) -> str:
     return attributed(lead, cited, claim.parties, verbal=True)
 
 
-def tell_claim(claim: Claim, about: str, documents: Documents) -> Telling:
+def tell_claim(claim: Claim, documents: Documents) -> Telling:
     """Tell a figure, a vote, a stance or an outlook."""
     kind, lead, vague = _words(claim)
     tail = ""
@@ -145,7 +145,6 @@ def tell_claim(claim: Claim, about: str, documents: Documents) -> Telling:
     else:
         tail = quoted(claim.evidence.quote) + standing_note(claim.status)
     return Telling(
-        partners=claim_partners(claim, about),
         kind=kind,
         status=claim.status,
         lead=lead,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dragoman.digesting.prose import names
 from dragoman.model.actors import Actor
 from dragoman.model.claims import Claim, Status
 from dragoman.model.digests import LineKind
 from dragoman.model.when import When
+from dragoman.wording.prose import names
 
 STANDING = {
     Status.ACTUAL: "told as a fact",
@@ -42,7 +42,6 @@ class Telling:
         repeats: it may be told together with the same act at another time.
     """
 
-    partners: tuple[str, ...]
     kind: LineKind
     status: Status
     lead: str
@@ -52,6 +51,7 @@ class Telling:
     actors: tuple[Actor, ...]
     weight: float
     repeats: bool = False
+    partners: tuple[str, ...] = ()
     sides: tuple[Side, ...] = ()
 
     @property

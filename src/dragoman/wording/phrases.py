@@ -10,8 +10,8 @@ from functools import cache
 from types import MappingProxyType
 
 from dragoman.codebook.tables import Row, read
-from dragoman.digesting.prose import names
 from dragoman.model.actors import Actor
+from dragoman.wording.prose import names
 
 PAST, BASE = 0, 1
 """Places of the two forms in a pair: 'visited', and 'visit' after 'to' or 'would'."""

@@ -8,16 +8,16 @@ from dataclasses import replace
 
 from dragoman.codebook.gazetteer import gazetteer
 from dragoman.codebook.ontology import table
-from dragoman.digesting.choose import Documents, event_partners, event_weight
-from dragoman.digesting.contradictions import amount_of, amount_sides, date_sides, status_sides
-from dragoman.digesting.phrases import Clause, clause, phrase_for
-from dragoman.digesting.prose import names, quantity, quoted, time_phrase
-from dragoman.digesting.telling import Telling, attributed, by_length, speakers, standing_note
 from dragoman.model.actors import Actor
-from dragoman.model.claims import Status
+from dragoman.model.claims import Claim, Status
 from dragoman.model.digests import LineKind
 from dragoman.model.events import Event
 from dragoman.model.when import Basis
+from dragoman.wording.contradictions import amount_of, amount_sides, date_sides, status_sides
+from dragoman.wording.phrases import Clause, clause, phrase_for
+from dragoman.wording.prose import names, quantity, quoted, sentence, time_phrase
+from dragoman.wording.telling import Telling, attributed, by_length, speakers, standing_note
+from dragoman.wording.weigh import Documents, event_weight
 
 KIND_OF_STATUS = {
     Status.ACTUAL: LineKind.HAPPENED,
@@ -118,11 +118,41 @@ def _contradictions(
             )
 
 
-def _bare_quote(event: Event, about: str, documents: Documents) -> Telling:
+def _firm(event: Event) -> tuple[Claim, ...]:
+    """The claims that tell an event with its standing."""
+    return tuple(claim for claim in event.claims if claim.status is event.status) or event.claims
+
+
+def _clause(event: Event, firm: Sequence[Claim]) -> Clause | None:
+    """The event in words; None where no phrase fits or nobody is named."""
+    phrase = phrase_for(event.type, event.mode, (claim.evidence.quote for claim in firm))
+    if phrase is None or not (event.actors or event.recipients):
+        return None
+    quote = by_length(firm)[0].evidence.quote
+    return clause(phrase, event.actors, event.recipients, quote=quote)
+
+
+def _attributed_lead(event: Event, told: Clause, firm: Sequence[Claim]) -> str:
+    cited = speakers(firm)
+    if event.status is Status.DENIED:
+        return _denial(told, cited, event.actors)
+    return attributed(_lead(told, event.status), cited, event.actors, verbal=_verbal(event.type))
+
+
+def event_sentence(event: Event) -> str:
+    """An event in one sentence, as the head of its page has it; its own words where none fits."""
+    firm = _firm(event)
+    told = _clause(event, firm)
+    if told is None:
+        return quoted(by_length(firm)[0].evidence.quote)
+    tail = " was called off" if event.status is Status.CALLED_OFF else ""
+    return sentence(_attributed_lead(event, told, firm) + _circumstance(event) + tail)
+
+
+def _bare_quote(event: Event, documents: Documents) -> Telling:
     """Exact words alone, where no sentence of ours would tell anything."""
     first = by_length(event.claims)[0]
     return Telling(
-        partners=event_partners(event, about),
         kind=KIND_OF_STATUS[event.status],
         status=event.status,
         lead="",
@@ -134,21 +164,15 @@ def _bare_quote(event: Event, about: str, documents: Documents) -> Telling:
     )
 
 
-def tell_event(event: Event, about: str, documents: Documents) -> Iterator[Telling]:
+def tell_event(event: Event, documents: Documents) -> Iterator[Telling]:
     """Tell a happening, and each contradiction about it in a telling of its own."""
-    firm = tuple(claim for claim in event.claims if claim.status is event.status) or event.claims
-    phrase = phrase_for(event.type, event.mode, (claim.evidence.quote for claim in firm))
-    if phrase is None or not (event.actors or event.recipients):
-        yield _bare_quote(event, about, documents)
-        return
+    firm = _firm(event)
     best = by_length(firm)[0]
-    told = clause(phrase, event.actors, event.recipients, quote=best.evidence.quote)
-    cited = speakers(firm)
-    if event.status is Status.DENIED:
-        lead = _denial(told, cited, event.actors)
-    else:
-        lead = _lead(told, event.status)
-        lead = attributed(lead, cited, event.actors, verbal=_verbal(event.type))
+    told = _clause(event, firm)
+    if told is None:
+        yield _bare_quote(event, documents)
+        return
+    lead = _attributed_lead(event, told, firm)
     amounts = amount_sides(event, documents)
     status = status_sides(event, documents)
     disputed = bool(status or amounts or date_sides(event, documents))
@@ -158,7 +182,6 @@ def tell_event(event: Event, about: str, documents: Documents) -> Iterator[Telli
         tail += f": {quoted(best.evidence.quote)}"
     weight = event_weight(event, documents, disputed=disputed, vague=told.vague)
     base = Telling(
-        partners=event_partners(event, about),
         kind=KIND_OF_STATUS[event.status],
         status=event.status,
         lead=lead,

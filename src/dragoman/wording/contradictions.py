@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from dragoman.codebook.ontology import table
-from dragoman.digesting.choose import CONTRADICTION, Documents, claim_partners, claim_weight
-from dragoman.digesting.prose import called, join, quantity, time_label, time_phrase, unique
-from dragoman.digesting.telling import STANDING, Side, Telling
 from dragoman.model.actors import Amount
 from dragoman.model.claims import Claim, EventBody, FigureBody, Status
 from dragoman.model.digests import LineKind
 from dragoman.model.events import Event
 from dragoman.model.when import Basis, When
+from dragoman.wording.prose import called, join, quantity, time_label, time_phrase, unique
+from dragoman.wording.telling import STANDING, Side, Telling
+from dragoman.wording.weigh import CONTRADICTION, Documents, claim_weight
 
 ROUNDING = Decimal("0.02")
 """Share by which two accounts of a sum may differ and still be one sum, rounded differently."""
@@ -123,9 +123,7 @@ def _label(indicator: str) -> str:
     return entry.label if entry else indicator.replace("_", " ")
 
 
-def figure_contradictions(
-    claims: Iterable[Claim], about: str, documents: Documents
-) -> list[Telling]:
+def figure_contradictions(claims: Iterable[Claim], documents: Documents) -> list[Telling]:
     """Different values of one figure for the same parties and the same period."""
     found = []
     for _, members in sorted(_groups(claims).items()):
@@ -139,7 +137,6 @@ def figure_contradictions(
         weight = claim_weight(first, LineKind.FIGURE, documents) + CONTRADICTION
         found.append(
             Telling(
-                partners=claim_partners(first, about),
                 kind=LineKind.DISPUTE,
                 status=Status.ACTUAL,
                 lead=f"accounts differ on the {_label(body.indicator)} of {parties}",

@@ -1,0 +1,1 @@
+"""Events and claims in words: clauses, dates, sums, standing, and numbered sources."""
