@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from dragoman.merging.compare import compare, parties
+from dragoman.merging.gather import gather, ruled
 from dragoman.model.claims import Claim, EventBody, Status
 from dragoman.model.events import Account, Dispute, Event, Link
 from dragoman.model.ids import ClaimId, EventId, short
+from dragoman.model.judgements import Ruling
 
 Block = tuple[str, str, str]
 """A type and two parties in order (the same party twice where only one is named)."""
@@ -31,13 +33,6 @@ def blocks(claim: Claim) -> frozenset[Block]:
     return frozenset((claim.body.type, a, b) for a, b in combinations(names, 2))
 
 
-def _find(parent: dict[ClaimId, ClaimId], item: ClaimId) -> ClaimId:
-    while parent[item] != item:
-        parent[item] = parent[parent[item]]
-        item = parent[item]
-    return item
-
-
 def _candidates(claims: Sequence[Claim]) -> Iterable[tuple[Claim, Claim]]:
     met: set[tuple[ClaimId, ClaimId]] = set()
     groups: dict[Block, list[Claim]] = defaultdict(list)
@@ -51,32 +46,31 @@ def _candidates(claims: Sequence[Claim]) -> Iterable[tuple[Claim, Claim]]:
                 yield left, right
 
 
-def merge(claims: Iterable[Claim]) -> tuple[Event, ...]:
+def merge(claims: Iterable[Claim], rulings: Iterable[Ruling] = ()) -> tuple[Event, ...]:
     """Gather the claims of one happening into one event.
 
     Claims that are no events are left out. The answer does not depend on the order of the claims.
 
+    Args:
+        rulings: what people say of pairs of claims; it outweighs all reasons.
+
     Returns:
         Events sorted by time and id; each holds the links that made it, with their reasons.
     """
-    ordered = sorted(
-        {c.id: c for c in claims if isinstance(c.body, EventBody)}.values(), key=lambda c: c.id
-    )
-    parent = {claim.id: claim.id for claim in ordered}
-    links: list[Link] = []
-    for left, right in _candidates(ordered):
-        link = compare(left, right)
-        if link is not None:
-            links.append(link)
-            a, b = sorted((_find(parent, left.id), _find(parent, right.id)))
-            parent[b] = a
+    told = {c.id: c for c in claims if isinstance(c.body, EventBody)}
+    ordered = sorted(told.values(), key=lambda c: c.id)
+    rulings = tuple(rulings)
+    pairs = (compare(left, right) for left, right in _candidates(ordered))
+    links = [link for link in pairs if link is not None]
+    group = gather([claim.id for claim in ordered], links, rulings)
     members: dict[ClaimId, list[Claim]] = defaultdict(list)
     for claim in ordered:
-        members[_find(parent, claim.id)].append(claim)
+        members[group[claim.id]].append(claim)
     inside: dict[ClaimId, list[Link]] = defaultdict(list)
-    for link in links:
-        inside[_find(parent, link.left)].append(link)
-    events = (_event(group, sorted(inside[root])) for root, group in members.items())
+    for link in (*ruled(rulings, told), *links):
+        if group[link.left] == group[link.right]:
+            inside[group[link.left]].append(link)
+    events = (_event(told_by, sorted(inside[root])) for root, told_by in members.items())
     return tuple(sorted(events, key=_by_time))
 
 

@@ -9,6 +9,7 @@ DocumentId = NewType("DocumentId", str)
 ClaimId = NewType("ClaimId", str)
 EventId = NewType("EventId", str)
 RunId = NewType("RunId", str)
+JudgementId = NewType("JudgementId", str)
 
 ID_LENGTH = 16
 """Hexadecimal digits kept of a sha256: 64 bits, a collision in a million things has odds of 3e-8."""
