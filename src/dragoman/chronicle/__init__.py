@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.chronicle.browsing import Browsing
 from dragoman.chronicle.digests import Digests
 from dragoman.chronicle.records import Records
 from dragoman.chronicle.relations import Relations
@@ -29,12 +30,13 @@ __all__ = [
 ]
 
 
-class Chronicle(Records, Digests, Relations, Votes):
+class Chronicle(Records, Browsing, Digests, Relations, Votes):
     """A record, open for asking and adding. Use it as a context manager.
 
     Args:
         path: the record's file; ``:memory:`` for one that is gone when closed.
         create: make the file where there is none.
+        write: open it for adding too; otherwise only for asking.
 
     Example:
         >>> with Chronicle(":memory:") as chronicle:

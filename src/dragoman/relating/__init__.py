@@ -1,6 +1,6 @@
 """Events to relations over time."""
 
-from dragoman.relating.network import blocs, partners, triad
+from dragoman.relating.network import blocs, partners, ties, triad
 from dragoman.relating.relate import relate
 
-__all__ = ["blocs", "partners", "relate", "triad"]
+__all__ = ["blocs", "partners", "relate", "ties", "triad"]

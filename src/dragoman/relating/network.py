@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.codebook.scales import Scale
+from dragoman.model.browsing import Tie
 from dragoman.model.periods import ANY_TIME, Bounds, Period, Step
 from dragoman.model.relations import Act, Balance, Bloc, Driver, Edge, Partner, Sign, Triad
 from dragoman.relating.series import period_of
@@ -145,16 +146,11 @@ def blocs(acts: Iterable[Act], *, scale: Scale, bounds: Bounds = ANY_TIME) -> tu
     The modularity of a network with signs (Gómez, Jensen and Arenas 2009), made large by joining, again
     and again, the two groups that gain most, until none gains. Parties that stay alone are left out.
     """
-    ties: dict[Pair, list[float]] = {}
-    for act in _within(acts, bounds):
-        weighed = driver(act, scale)
-        for pair in combinations(sorted({*act.actors, *act.recipients}), 2):
-            if weighed.counts and way(act, *pair):
-                ties.setdefault(pair, []).append(weighed.points)
-    names = _busy(ties)
+    met = _met(acts, scale, bounds)
+    names = _busy(met)
     weights = np.zeros((len(names), len(names)))
     place = {name: number for number, name in enumerate(names)}
-    for (one, two), points in ties.items():
+    for (one, two), points in met.items():
         if one in place and two in place:
             a, b = place[one], place[two]
             weights[a, b] = weights[b, a] = math.fsum(points)
@@ -170,9 +166,29 @@ def blocs(acts: Iterable[Act], *, scale: Scale, bounds: Bounds = ANY_TIME) -> tu
     return tuple(sorted(found, key=lambda bloc: (-len(bloc.members), bloc.members)))
 
 
-def _busy(ties: Mapping[Pair, Sequence[float]]) -> list[str]:
+def ties(acts: Iterable[Act], *, scale: Scale, bounds: Bounds = ANY_TIME) -> tuple[Tie, ...]:
+    """All pairs between which something passed, those with the most events first."""
+    found = [
+        Tie(first=one, second=two, value=math.fsum(points), events=len(points))
+        for (one, two), points in _met(acts, scale, bounds).items()
+    ]
+    return tuple(sorted(found, key=lambda tie: (-tie.events, tie.first, tie.second)))
+
+
+def _met(acts: Iterable[Act], scale: Scale, bounds: Bounds) -> dict[Pair, list[float]]:
+    """The points of what passed between each two parties."""
+    found: dict[Pair, list[float]] = {}
+    for act in _within(acts, bounds):
+        weighed = driver(act, scale)
+        for pair in combinations(sorted({*act.actors, *act.recipients}), 2):
+            if weighed.counts and way(act, *pair):
+                found.setdefault(pair, []).append(weighed.points)
+    return found
+
+
+def _busy(met: Mapping[Pair, Sequence[float]]) -> list[str]:
     counts: dict[str, int] = {}
-    for pair, points in ties.items():
+    for pair, points in met.items():
         for name in pair:
             counts[name] = counts.get(name, 0) + len(points)
     return sorted(name for name, count in counts.items() if count >= LEAST_EVENTS)

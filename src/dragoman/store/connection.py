@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -25,6 +26,11 @@ def migrations() -> tuple[tuple[int, str], ...]:
         (int(part.name[:4]), part.read_text(encoding="utf-8"))
         for part in sorted(steps, key=lambda part: part.name)
     )
+
+
+@cache
+def _newest() -> int:
+    return migrations()[-1][0]
 
 
 def _statements(script: str) -> Iterator[str]:
@@ -71,28 +77,53 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("commit")
 
 
-def connect(path: Path, *, create: bool = True) -> sqlite3.Connection:
+def _expect_version(connection: sqlite3.Connection) -> None:
+    """Refuse to read a record of another shape: whoever only reads does not migrate.
+
+    Raises:
+        VersionError: the record is older or newer.
+    """
+    (have,) = connection.execute("pragma user_version").fetchone()
+    known = _newest()
+    if have != known:
+        connection.close()
+        raise VersionError(
+            f"the record has version {have}; this Dragoman reads {known}",
+            hint="Open it once with a command that writes, such as 'dragoman add', to upgrade it.",
+        )
+
+
+def connect(path: Path, *, create: bool = True, write: bool = True) -> sqlite3.Connection:
     """Open the record at a path, or an empty one in memory for ``:memory:``.
 
     Args:
         create: make the file where there is none; otherwise its absence is an error.
+        write: open it for writing too, and bring it to this version's shape.
 
     Raises:
         RecordError: there is no such record, or the file is none.
         VersionError: the record is newer than this version.
     """
-    if not create and str(path) != ":memory:" and not path.exists():
+    if not (create and write) and str(path) != ":memory:" and not path.exists():
         raise RecordError(
             f"there is no record at {path}", hint="Make one with 'dragoman add PATH --record FILE'."
         )
     try:
-        connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_MS / 1000)
+        connection = sqlite3.connect(
+            path if write else f"{path.absolute().as_uri()}?mode=ro",
+            isolation_level=None,
+            timeout=BUSY_MS / 1000,
+            uri=not write,
+        )
         connection.row_factory = sqlite3.Row
         (mark,) = connection.execute("pragma application_id").fetchone()
         (tables,) = connection.execute("select count(*) from sqlite_master").fetchone()
         if tables and mark != APPLICATION_ID:
             connection.close()
             raise RecordError(f"{path} is a database, but no record of Dragoman")
+        if not write:
+            _expect_version(connection)
+            return connection
         for pragma in ("journal_mode = wal", "synchronous = normal", "foreign_keys = on"):
             connection.execute(f"pragma {pragma}")
     except sqlite3.DatabaseError as error:

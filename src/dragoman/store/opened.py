@@ -21,10 +21,11 @@ class Opened:
     Args:
         path: the file; ``:memory:`` for one that is gone when closed.
         create: make the file where there is none.
+        write: open it for adding too; otherwise only for asking.
     """
 
-    def __init__(self, path: Path | str, *, create: bool = True) -> None:
-        self._db = connect(Path(path), create=create)
+    def __init__(self, path: Path | str, *, create: bool = True, write: bool = True) -> None:
+        self._db = connect(Path(path), create=create, write=write)
 
     def __enter__(self) -> Self:
         return self

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
+from dragoman.model.browsing import Count, Publishers, Slice
 from dragoman.model.claims import Claim
+from dragoman.model.ids import ClaimId, EventId
 from dragoman.model.relations import Act, Covering
+from dragoman.model.runs import Run
 from dragoman.model.votes import RollCalls
 from dragoman.store.acts import (
     last_published,
@@ -15,6 +18,17 @@ from dragoman.store.acts import (
     read_acts_of,
     read_between,
     read_covering,
+)
+from dragoman.store.browsing import (
+    count_by_kind,
+    count_by_month,
+    count_by_party,
+    events_of,
+    issue_counts,
+    read_publishers,
+    read_runs,
+    slice_documents,
+    slice_events,
 )
 from dragoman.store.keeping import Keeping
 from dragoman.store.votes import keep_votes, read_votes
@@ -55,3 +69,39 @@ class Record(Keeping):
     def votes(self) -> RollCalls:
         """All roll calls."""
         return read_votes(self._db)
+
+    def slice_events(self, asked: Slice) -> tuple[list[EventId], int, str]:
+        """Ids of one part of the events, the newest first; the whole number; where it goes on."""
+        return slice_events(self._db, asked)
+
+    def slice_documents(self, *, limit: int, after: str) -> tuple[list[tuple[str, int]], int, str]:
+        """Ids of one part of the documents with the number of their claims, the newest first."""
+        return slice_documents(self._db, limit=limit, after=after)
+
+    def count_by_month(self, about: str | None = None) -> tuple[Count, ...]:
+        """Events by month, by year where only that is known, and under no key the undated ones."""
+        return count_by_month(self._db, about)
+
+    def count_by_party(self) -> tuple[Count, ...]:
+        """Events by party, the most first."""
+        return count_by_party(self._db)
+
+    def count_by_kind(self) -> dict[str, int]:
+        """Claims by kind."""
+        return count_by_kind(self._db)
+
+    def issue_counts(self) -> dict[str, int]:
+        """What was left out, by its code."""
+        return issue_counts(self._db)
+
+    def events_of(self, claims: Iterable[ClaimId]) -> dict[ClaimId, EventId]:
+        """The event of each claim that is part of one."""
+        return events_of(self._db, claims)
+
+    def publishers(self) -> Publishers:
+        """Who published the documents, and from when to when."""
+        return read_publishers(self._db)
+
+    def runs(self) -> tuple[Run, ...]:
+        """Every run that read a document of the record."""
+        return read_runs(self._db)

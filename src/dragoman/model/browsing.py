@@ -1,0 +1,87 @@
+"""What turning the pages of a record gives: lists in parts, and counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from dragoman.model.when import PartialDate
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf(Generic[Item]):
+    """One part of a long list.
+
+    Args:
+        total: items of the whole list.
+        next: where the list goes on, to be handed back; empty at its end.
+    """
+
+    items: tuple[Item, ...]
+    total: int
+    next: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slice:
+    """Which part of the events is asked for.
+
+    Args:
+        about: the key of a party; events in which it acts or is acted on.
+        period: a year, month or day in which they start.
+        undated: those of unknown date instead.
+        after: where to go on, from :attr:`Leaf.next`.
+    """
+
+    about: str | None = None
+    period: PartialDate | None = None
+    undated: bool = False
+    after: str = ""
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many events a time or a party has.
+
+    Args:
+        key: a month (``2015-11``), a year where nothing more is known, a party; empty for no date.
+    """
+
+    key: str
+    events: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """What passed between two parties in both directions, as a network shows it.
+
+    Units:
+        Points of the scale, summed over events that count.
+    """
+
+    first: str
+    second: str
+    value: float
+    events: int
+
+    @property
+    def mean(self) -> float:
+        """Points an event."""
+        return self.value / self.events if self.events else 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publishers:
+    """Who published the documents of a record, and from when to when.
+
+    Args:
+        documents: number of documents by publisher, the most first; empty where unknown.
+        first: the first day on which one was published; None where no date is known.
+    """
+
+    documents: tuple[tuple[str, int], ...]
+    first: PartialDate | None
+    last: PartialDate | None

@@ -1,0 +1,144 @@
+"""Lists in parts and counts: what pages ask, at a cost that does not grow with the record."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from dragoman.errors import InputError
+from dragoman.model.browsing import Count, Publishers, Slice
+from dragoman.model.ids import ClaimId, EventId
+from dragoman.model.runs import Run
+from dragoman.model.when import PartialDate
+
+_OF_PARTY = (
+    "e.id in (select ec.event from parties p join event_claims ec on ec.claim = p.claim"
+    " where p.party = ? and p.role in ('actor', 'recipient'))"
+)
+
+SEPARATOR = "~"
+"""Stands between the date and the id of the event after which a list goes on."""
+
+
+def _tests(asked: Slice) -> tuple[list[str], list[str]]:
+    tests = ["e.start is null" if asked.undated else "e.start is not null"]
+    values: list[str] = []
+    if asked.about is not None:
+        tests.append(_OF_PARTY)
+        values.append(asked.about)
+    if asked.period is not None:
+        # A date is an ISO prefix, so all that lies in a period starts with its letters.
+        tests.append("e.start >= ? and e.start < ?")
+        values += [str(asked.period), f"{asked.period}~"]
+    return tests, values
+
+
+def slice_events(db: sqlite3.Connection, asked: Slice) -> tuple[list[EventId], int, str]:
+    """Ids of one part of the events, the newest first; how many the whole has; where it goes on.
+
+    Raises:
+        InputError: the place to go on from is none.
+    """
+    tests, values = _tests(asked)
+    where = " and ".join(tests)
+    (total,) = db.execute(f"select count(*) from events e where {where}", values).fetchone()
+    if asked.after:
+        start, mark, last = asked.after.partition(SEPARATOR)
+        if not mark or bool(start) == asked.undated:
+            raise InputError(f"no list goes on after {asked.after!r}")
+        where += " and e.id < ?" if asked.undated else " and (e.start, e.id) < (?, ?)"
+        values += [last] if asked.undated else [start, last]
+    rows = db.execute(
+        f"select e.id, e.start from events e where {where}"
+        " order by e.start desc, e.id desc limit ?",
+        (*values, asked.limit + 1),
+    ).fetchall()
+    more = len(rows) > asked.limit
+    rows = rows[: asked.limit]
+    after = f"{rows[-1]['start'] or ''}{SEPARATOR}{rows[-1]['id']}" if more else ""
+    return [EventId(row["id"]) for row in rows], total, after
+
+
+def count_by_month(db: sqlite3.Connection, about: str | None) -> tuple[Count, ...]:
+    """Events by month, by year where only that is known, and under no key the undated ones."""
+    test, values = ("", ()) if about is None else (f" where {_OF_PARTY}", (about,))
+    rows = db.execute(
+        "select substr(coalesce(e.start, ''), 1, 7) as month, count(*) as n from events e"
+        f"{test} group by 1 order by 1",
+        values,
+    )
+    return tuple(Count(key=row["month"], events=row["n"]) for row in rows)
+
+
+def count_by_party(db: sqlite3.Connection) -> tuple[Count, ...]:
+    """Events by party, the most first."""
+    rows = db.execute(
+        "select p.party, count(distinct ec.event) as n from parties p"
+        " join event_claims ec on ec.claim = p.claim where p.role in ('actor', 'recipient')"
+        " group by p.party order by n desc, p.party"
+    )
+    return tuple(Count(key=row["party"], events=row["n"]) for row in rows)
+
+
+def events_of(db: sqlite3.Connection, claims: Iterable[ClaimId]) -> dict[ClaimId, EventId]:
+    """The event of each claim that is part of one."""
+    query = "select event from event_claims where claim = ?"
+    found = ((claim, db.execute(query, (claim,)).fetchone()) for claim in claims)
+    return {claim: EventId(row["event"]) for claim, row in found if row}
+
+
+def slice_documents(
+    db: sqlite3.Connection, *, limit: int, after: str
+) -> tuple[list[tuple[str, int]], int, str]:
+    """Ids of one part of the documents with how many claims each has, the newest first."""
+    (total,) = db.execute("select count(*) from documents").fetchone()
+    values: list[str | int] = []
+    test = ""
+    if after:
+        published, mark, last = after.partition(SEPARATOR)
+        if not mark:
+            raise InputError(f"no list goes on after {after!r}")
+        test, values = "where (coalesce(d.published, ''), d.id) < (?, ?)", [published, last]
+    rows = db.execute(
+        "select d.id, coalesce(d.published, '') as published,"
+        " (select count(*) from claims c where c.document = d.id) as claims"
+        f" from documents d {test} order by 2 desc, d.id desc limit ?",
+        (*values, limit + 1),
+    ).fetchall()
+    more, rows = len(rows) > limit, rows[:limit]
+    goes_on = f"{rows[-1]['published']}{SEPARATOR}{rows[-1]['id']}" if more else ""
+    return [(row["id"], row["claims"]) for row in rows], total, goes_on
+
+
+def read_publishers(db: sqlite3.Connection) -> Publishers:
+    """Who published the documents, and from when to when."""
+    rows = db.execute(
+        "select publisher, count(*) as n from documents group by 1 order by 2 desc, 1"
+    ).fetchall()
+    first, last = db.execute("select min(published), max(published) from documents").fetchone()
+    return Publishers(
+        documents=tuple((row["publisher"], row["n"]) for row in rows),
+        first=PartialDate.parse(first) if first else None,
+        last=PartialDate.parse(last) if last else None,
+    )
+
+
+def read_runs(db: sqlite3.Connection) -> tuple[Run, ...]:
+    """Every run that read a document which is in the record."""
+    rows: Sequence[sqlite3.Row] = db.execute("select * from runs order by id").fetchall()
+    return tuple(Run.of(**{key: row[key] for key in row.keys() if key != "id"}) for row in rows)  # noqa: SIM118
+
+
+def count_by_kind(db: sqlite3.Connection) -> dict[str, int]:
+    """Claims by kind."""
+    return dict(db.execute("select kind, count(*) from claims group by 1 order by 1").fetchall())
+
+
+def issue_counts(db: sqlite3.Connection) -> dict[str, int]:
+    """What was left out, by its code."""
+    found: dict[str, int] = {}
+    for row in db.execute("select data from issues"):
+        code = json.loads(row["data"])["code"]
+        found[code] = found.get(code, 0) + 1
+    return dict(sorted(found.items()))
