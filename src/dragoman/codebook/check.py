@@ -59,6 +59,9 @@ REFERENCES = (
     ("short_forms", "id", ("states", "organisations"), "state or organisation"),
     ("frames", "type", ("event_types",), "event type"),
     ("cameo", "plover", ("event_types",), "event type"),
+    ("acled", "plover", ("event_types",), "event type"),
+    ("foreign_codes", "id", ("states", "organisations"), "state or organisation"),
+    ("foreign_sectors", "sector", ("sectors",), "sector"),
     ("conflict_cooperation", "type", ("event_types",), "event type"),
 )
 """Table, field, the tables whose ids it may hold, and what those are; ids with spaces between are many."""
@@ -83,6 +86,10 @@ KEYS = (
     ("persons", ("country", "person", "variant", "kind")),
     ("cameo", ("code",)),
     ("plover_cameo", ("plover", "mode", "cameo_root")),
+    ("acled", ("event", "sub_event")),
+    ("foreign_codes", ("scheme", "code")),
+    ("foreign_sectors", ("scheme", "code")),
+    ("goldstein", ("code",)),
 )
 """Tables and the fields that no two of their rows share."""
 
