@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.chronicle.browsing import Browsing
+from dragoman.chronicle.asking import Questions
 from dragoman.chronicle.digests import Digests
 from dragoman.chronicle.records import Records
 from dragoman.chronicle.relations import Relations
@@ -12,17 +13,21 @@ from dragoman.codebook.gazetteer import gazetteer_with
 from dragoman.digesting import to_html, to_json, to_markdown
 from dragoman.ingesting import parse_stated
 from dragoman.reading import LAYERS, annotations_to_json, label
+from dragoman.wording.prose import date_words, quantity, time_label
 
 __all__ = [
     "LAYERS",
     "Chronicle",
     "annotate",
     "annotations_to_json",
+    "date_words",
     "gazetteer_with",
     "label",
     "layers_named",
     "parse_stated",
+    "quantity",
     "read",
+    "time_label",
     "to_html",
     "to_json",
     "to_markdown",
@@ -30,7 +35,7 @@ __all__ = [
 ]
 
 
-class Chronicle(Records, Browsing, Digests, Relations, Votes):
+class Chronicle(Records, Browsing, Digests, Questions, Relations, Votes):
     """A record, open for asking and adding. Use it as a context manager.
 
     Args:
