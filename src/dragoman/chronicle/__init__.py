@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dragoman.chronicle.browsing import Browsing
 from dragoman.chronicle.asking import Questions
+from dragoman.chronicle.browsing import Browsing
 from dragoman.chronicle.digests import Digests
 from dragoman.chronicle.records import Records
 from dragoman.chronicle.relations import Relations
