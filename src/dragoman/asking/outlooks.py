@@ -6,17 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
 
-from dragoman.asking.content import named, read_words, stems
+from dragoman.asking.content import stems
 from dragoman.asking.due import due
-from dragoman.codebook.names import words
 from dragoman.model.claims import Claim, EventBody, Kind, OutlookBody, Status
 from dragoman.model.ids import DocumentId
 from dragoman.model.outlooks import Bearing, Expectation, Verdict
 from dragoman.model.text import Document, Span
 from dragoman.model.when import PartialDate, When
 from dragoman.wording.prose import date_words
+from dragoman.wording.support import countries_named, negated
 
 LEAST = 0.35
 """Confidence below which an outlook is left out: of 71 read from the sample, those below it were mostly
@@ -96,20 +95,11 @@ def _expected(
     return _Expected(
         claims=claims,
         acts=acts,
-        parties=frozenset(keys) | named(quote),
+        parties=frozenset(keys) | countries_named(quote),
         stems=stems(quote),
         made=made,
         due=due(quote, made),
     )
-
-
-@cache
-def _nots() -> frozenset[str]:
-    return frozenset(read_words("content.not"))
-
-
-def _negated(quote: str) -> bool:
-    return any(word.folded in _nots() for word in words(quote))
 
 
 def _same_act(expected: _Expected, later: Claim, keys: frozenset[str]) -> bool:
@@ -132,9 +122,9 @@ def _bearing(expected: _Expected, later: Claim, published: PartialDate | None) -
     """Say how a later claim bears on an outlook; None where it does not."""
     quote = later.evidence.quote
     came = {Status.ACTUAL: True, Status.CALLED_OFF: False}.get(later.status)
-    if came is None or (came and _negated(quote)):
+    if came is None or (came and negated(quote)):
         return None
-    keys = named(quote) | {actor.key for actor in later.parties}
+    keys = countries_named(quote) | {actor.key for actor in later.parties}
     shared = expected.parties & keys
     common = expected.stems & stems(quote)
     act = _same_act(expected, later, keys)
@@ -294,7 +284,7 @@ def _near(
         place = (claim.evidence.doc, claim.evidence.span)
         quote = claim.evidence.quote
         common = len(expected.stems & stems(quote))
-        shared = len(expected.parties & (named(quote) | {a.key for a in claim.parties}))
+        shared = len(expected.parties & (countries_named(quote) | {a.key for a in claim.parties}))
         if place not in taken and common and shared >= min(2, len(expected.parties)):
             rank = (-common, -shared, claim.id, claim)
             found[place] = min(found.get(place, rank), rank, key=lambda row: row[:3])

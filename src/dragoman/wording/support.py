@@ -1,0 +1,227 @@
+"""Whether the words of a passage bear out a sentence of ours, or had better stand for themselves.
+
+A reader of texts errs: on articles about a quarter of its claims agree in every field. So a sentence of ours
+is written only where the passage itself names who acts and who is acted on, in that order, with a word for the
+act between or beside them, and denies nothing. Everything else is quoted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+
+from dragoman.codebook.gazetteer import Organisation, Person, State, gazetteer
+from dragoman.codebook.names import Word, fold_word, words
+from dragoman.model.actors import Actor
+from dragoman.model.claims import Claim, Status
+from dragoman.model.when import Basis, When
+from dragoman.wording.phrases import Phrase
+from dragoman.wording.prose import wordings
+
+PLAIN = 0.5
+"""Confidence from which a claim may be told in a sentence of ours."""
+
+LONGEST = 320
+"""Characters of a passage from which it holds too much for one sentence to be sure of its parts."""
+
+NOUNS = frozenset(
+    {
+        "name",
+        "official",
+        "variant",
+        "abbreviation",
+        "acronym",
+        "capital",
+        "seat",
+        "body_gov",
+        "title",
+    }
+)
+"""Kinds of a state's names that stand for the state itself: an adjective belongs to something else."""
+
+EITHER_WAY = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+"""Types whose parties may stand in either order."""
+
+REACH = 70
+"""Characters between a word for the act and a party to it at most: about one clause."""
+
+STEM = 4
+"""Letters by which two forms of a verb are held to be one."""
+
+_DATELINE = re.compile(r"(?:[A-Z][^—–]{2,50} )?[—–-] |[A-Z]{3}[A-Z/ .,]*[^—–-]{0,24} [—–-]+ ")
+_WHERE = re.compile(
+    r"\b(?:in|at|near|inside|outside|through|eastern|western|northern|southern)\s(?:the\s)?$"
+)
+
+Mention = tuple[int, int]
+"""Where a name begins and ends.
+
+Offsets:
+    Code points of the passage.
+"""
+
+
+@cache
+def word_list(entry: str) -> frozenset[str]:
+    """A list of words of the table of wordings."""
+    return frozenset(str(wordings()[entry]["words"]).split())
+
+
+@lru_cache(maxsize=4096)
+def _named(quote: str) -> tuple[tuple[int, int, str, str, str], ...]:
+    """Names in a passage: where, what kind of name, whose, and the key of that party."""
+    row = tuple(words(quote))
+    found = []
+    for hit in gazetteer().find(row):
+        first, last = row[hit.first], row[hit.last - 1]
+        for name in hit.names:
+            target = name.target
+            where = first.start, last.end
+            if isinstance(target, State):
+                found.append((*where, name.kind, target.name, target.id))
+            elif isinstance(target, Organisation):
+                found.append((*where, name.kind, target.name, target.country or target.id))
+            elif isinstance(target, Person):
+                found.append((*where, "person", target.name, target.country))
+    return tuple(found)
+
+
+def mentions(actor: Actor, quote: str, *, places: bool = False) -> tuple[Mention, ...]:
+    """Where a passage names an actor as what they are.
+
+    An adjective does not name a state, nor does a dateline, nor a name after 'in'.
+
+    Args:
+        places: a name after 'in' counts too, as for where a visit leads.
+    """
+    dateline = _DATELINE.match(quote)
+    body = dateline.end() if dateline else 0
+    known = tuple(
+        (start, end)
+        for start, end, kind, name, _ in _named(quote)
+        if name == actor.name
+        and start >= body
+        and (kind in NOUNS or kind == "person")
+        and (places or not _WHERE.search(quote[:start]))
+    )
+    return known or _spelled(actor.name, quote[body:])
+
+
+def countries_named(quote: str) -> frozenset[str]:
+    """Keys of all whom a passage names in any form: states, organisations, and persons' countries."""
+    return frozenset(key for *_, key in _named(quote))
+
+
+def _spelled(name: str, quote: str) -> tuple[Mention, ...]:
+    """A name word for word; of a person's, the last word."""
+    if gazetteer().name_of(name) != name:
+        return ()
+    want = [fold_word(word.text) for word in words(name)]
+    row: Sequence[Word] = tuple(words(quote))
+    found = []
+    for place in range(len(row) - len(want) + 1):
+        if [word.folded for word in row[place : place + len(want)]] == want:
+            found.append((row[place].start, row[place + len(want) - 1].end))
+    return tuple(found)
+
+
+def _act(phrase: Phrase, quote: str) -> tuple[int, ...]:
+    """Where a word for the act stands."""
+    small = word_list("content.small_verbs")
+    forms = {w for form in (*phrase.said, *phrase.alone) for w in re.findall(r"[a-z]+", form)}
+    heads = {word[:STEM] for word in forms - small if len(word) >= STEM - 1}
+    low = quote.lower()
+    places = [m.start() for m in phrase.cues.finditer(low)] if phrase.cues else []
+    places += [word.start for word in words(quote) if word.folded[:STEM] in heads]
+    return tuple(sorted(set(places)))
+
+
+def _in_order(actors: Sequence[Mention], acts: Sequence[int], others: Sequence[Mention]) -> bool:
+    """Somebody stands shortly before a word for the act, and whom it is done to shortly after it."""
+    return any(
+        act - REACH <= start < act
+        and any(act < other <= act + REACH for other, _ in others)
+        and not any(other < start for other, _ in others)
+        for act in acts
+        for start, _ in actors
+    )
+
+
+def negated(quote: str) -> bool:
+    """Say whether a passage denies something."""
+    return any(word.folded in word_list("content.not") for word in words(quote))
+
+
+def hedged(quote: str) -> bool:
+    """Say whether a passage holds something to be less than certain."""
+    return any(word.folded in word_list("content.hedges") for word in words(quote))
+
+
+def sure_of(claim: Claim) -> bool:
+    """Say whether a claim is told as a fact, surely enough for a sentence of ours."""
+    certain = claim.confidence is None or claim.confidence >= PLAIN
+    return certain and claim.status is Status.ACTUAL and len(claim.evidence.quote) <= LONGEST
+
+
+def borne_out(
+    phrase: Phrase, actors: Sequence[Actor], recipients: Sequence[Actor], claim: Claim
+) -> bool:
+    """Say whether a passage bears out the sentence that a phrase would make of it."""
+    quote = claim.evidence.quote
+    if phrase.vague or not actors or not sure_of(claim) or hedged(quote):
+        return False
+    if phrase.type != "REJECT" and negated(quote):
+        return False
+    if {actor.key for actor in actors} & {actor.key for actor in recipients}:
+        return False
+    acting = [mentions(actor, quote) for actor in actors]
+    visit = phrase.mode == "visit"
+    acted_on = [mentions(actor, quote, places=visit) for actor in recipients]
+    acts = _act(phrase, quote)
+    if not acts or not all(acting) or not all(acted_on) or len(acting) + len(acted_on) < 2:
+        return False
+    first, others = [m for row in acting for m in row], [m for row in acted_on for m in row]
+    if phrase.type in EITHER_WAY and not visit:
+        starts = sorted(row[0][0] for row in (*acting, *acted_on))
+        return starts[-1] - starts[0] <= 2 * REACH and any(
+            starts[0] - REACH <= act <= starts[-1] + REACH for act in acts
+        )
+    return bool(others) and _in_order(first, acts, others)
+
+
+_DATED = re.compile(
+    r"\b(?:january|february|march|april|june|july|august|september|october|november|december"
+    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today|tonight"
+    r"|(?:in|of|early|late|mid) may|may \d|\d may|(?:19|20)\d\d)\b"
+)
+
+
+def dates_itself(claim: Claim) -> bool:
+    """Say whether a passage has words for the time at which it is put."""
+    return _DATED.search(claim.evidence.quote.lower()) is not None
+
+
+def time_is_told(when: When, claims: Iterable[Claim]) -> bool:
+    """Say whether a time is the text's own; else only the date of publication stands behind it."""
+    if not when.known:
+        return False
+    return when.basis is not Basis.PUBLISHED or any(dates_itself(claim) for claim in claims)
+
+
+_STANDING_WORDS = {
+    Status.PLANNED: "standing.planned",
+    Status.CALLED_OFF: "standing.called_off",
+    Status.DENIED: "standing.denied",
+    Status.ALLEGED: "standing.alleged",
+    Status.HYPOTHETICAL: "standing.hypothetical",
+}
+
+
+def standing_told(claim: Claim) -> Status:
+    """The standing of a claim where its words show it; else plain: the words then speak for themselves."""
+    entry = _STANDING_WORDS.get(claim.status)
+    if entry is None:
+        return claim.status
+    told = {word.folded for word in words(claim.evidence.quote)}
+    return claim.status if told & word_list(entry) else Status.ACTUAL
