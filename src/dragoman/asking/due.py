@@ -36,7 +36,7 @@ _SEASON = re.compile(
     re.I,
 )
 _COMING = re.compile(r"\b(?:coming|next(?: few)?) (?P<unit>days|weeks|months)\b", re.I)
-_BEFORE = re.compile(r"\b(?:by|before|until|till|within)\b[^,;.]*$", re.I)
+_BEFORE = re.compile(r"\b(?:by|before|until|till|within)\b(?:(?!\b(?:in|on|at)\b)[^,;.])*$", re.I)
 
 
 def _ahead(month: int, made: PartialDate) -> int:

@@ -14,8 +14,8 @@ from dragoman.model.ids import DocumentId
 from dragoman.model.outlooks import Bearing, Expectation, Verdict
 from dragoman.model.text import Document, Span
 from dragoman.model.when import PartialDate, When
-from dragoman.wording.prose import date_words
-from dragoman.wording.support import countries_named, negated
+from dragoman.wording.prose import date_words, time_label
+from dragoman.wording.support import countries_named, dates_itself, negated
 
 LEAST = 0.35
 """Confidence below which an outlook is left out: of 71 read from the sample, those below it were mostly
@@ -26,6 +26,9 @@ LATER_LEAST = 0.4
 
 COMMON_STEMS = 3
 """Words in common, names aside, by which two passages speak of the same thing."""
+
+NARROW = timedelta(days=31)
+"""A time so narrow that falling into it counts as much as one word in common."""
 
 COMMON_STEMS_OF_ACT = 1
 """The same, where the act and the parties agree already."""
@@ -128,10 +131,13 @@ def _bearing(expected: _Expected, later: Claim, published: PartialDate | None) -
     shared = expected.parties & keys
     common = expected.stems & stems(quote)
     act = _same_act(expected, later, keys)
-    least = COMMON_STEMS_OF_ACT if act else COMMON_STEMS
+    least = COMMON_STEMS - 1 if _on_time(expected, later) else COMMON_STEMS
+    least = COMMON_STEMS_OF_ACT if act else least
     if len(shared) < min(2, len(expected.parties)) or len(common) < least:
         return None
     reasons = [f"both name {' and '.join(sorted(shared))}"]
+    if _on_time(expected, later):
+        reasons.append(f"it falls into {time_label(expected.due)}")
     if act and isinstance(later.body, EventBody):
         reasons.append(f"both tell of {later.body.type}")
     reasons.append("both speak of " + ", ".join(f"‘{stem}…’" for stem in sorted(common)))
@@ -141,6 +147,17 @@ def _bearing(expected: _Expected, later: Claim, published: PartialDate | None) -
         in_time=_in_time(expected, later, published),
         reasons=tuple(reasons),
     )
+
+
+def _on_time(expected: _Expected, later: Claim) -> bool:
+    """A narrow time was named, and the later claim falls into it by its own words."""
+    start, end = expected.due.start, expected.due.end
+    first, last = later.when.start, later.when.end
+    if start is None or end is None or first is None or last is None:
+        return False
+    narrow = end.latest - start.earliest <= NARROW
+    inside = start.earliest <= first.earliest and last.latest <= end.latest
+    return narrow and inside and dates_itself(later)
 
 
 def _in_time(expected: _Expected, later: Claim, published: PartialDate | None) -> bool | None:

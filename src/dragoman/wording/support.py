@@ -78,6 +78,8 @@ def _named(quote: str) -> tuple[tuple[int, int, str, str, str], ...]:
         for name in hit.names:
             target = name.target
             where = first.start, last.end
+            if name.cased and quote[slice(*where)] != name.form:
+                continue
             if isinstance(target, State):
                 found.append((*where, name.kind, target.name, target.id))
             elif isinstance(target, Organisation):
@@ -119,11 +121,12 @@ def _spelled(name: str, quote: str) -> tuple[Mention, ...]:
         return ()
     want = [fold_word(word.text) for word in words(name)]
     row: Sequence[Word] = tuple(words(quote))
-    found = []
-    for place in range(len(row) - len(want) + 1):
-        if [word.folded for word in row[place : place + len(want)]] == want:
-            found.append((row[place].start, row[place + len(want) - 1].end))
-    return tuple(found)
+    size = len(want)
+    return tuple(
+        (row[place].start, row[place + size - 1].end)
+        for place in range(len(row) - size + 1)
+        if [word.folded for word in row[place : place + size]] == want
+    )
 
 
 def _act(phrase: Phrase, quote: str) -> tuple[int, ...]:
