@@ -1,0 +1,1 @@
+"""Other people's event data, read into Parquet of one shape."""

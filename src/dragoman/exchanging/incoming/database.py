@@ -1,0 +1,96 @@
+"""DuckDB as the reader of tables: within bounds of memory, with the codebook's codes as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dragoman.codebook import foreign
+from dragoman.codebook.gazetteer import gazetteer
+from dragoman.codebook.ontology import plover_of_cameo, table
+from dragoman.codebook.tables import read
+from dragoman.errors import Unavailable
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+MEMORY = "1GB"
+"""What DuckDB may hold before it writes to disk; with what it takes beside, an import stays under 2 GB."""
+
+
+def connect(spill: Path, *, threads: int) -> DuckDBPyConnection:
+    """Open an empty database in memory.
+
+    Raises:
+        Unavailable: DuckDB is not installed.
+    """
+    try:
+        import duckdb
+    except ImportError as error:
+        raise Unavailable("DuckDB, which reads other people's data,", extra="analytics") from error
+    database = duckdb.connect(":memory:")
+    for name, value in (
+        ("memory_limit", MEMORY),
+        ("threads", str(threads)),
+        ("temp_directory", str(spill)),
+        ("preserve_insertion_order", "false"),
+        ("TimeZone", "UTC"),
+        ("enable_progress_bar", "false"),
+    ):
+        database.execute(f"set {name} = {text(value)}")
+    return database
+
+
+def text(value: str) -> str:
+    """A string as SQL writes it."""
+    return "'" + value.replace("'", "''") + "'"
+
+
+def fill(database: DuckDBPyConnection, name: str, codes: Mapping[str, str | None]) -> None:
+    """Make a table of codes; an empty meaning is null."""
+    database.execute(f"create or replace table {name} (code varchar, id varchar)")
+    if codes:
+        # One statement: executemany goes row by row.
+        rows = ", ".join(f"({text(c)}, {text(i) if i else 'null'})" for c, i in codes.items())
+        database.execute(f"insert into {name} values {rows}")
+
+
+def fill_codes(database: DuckDBPyConnection) -> None:
+    """Make the tables of codes that layouts join."""
+    book = gazetteer()
+    fill(database, "fips", foreign.codes("fips"))
+    fill(database, "cameo_country", foreign.codes("cameo"))
+    fill(database, "cameo_group", foreign.codes("group"))
+    fill(database, "country_name", foreign.codes("name"))
+    fill(database, "cameo_sector", foreign.sectors("cameo"))
+    fill(database, "acled_sector", foreign.sectors("acled"))
+    fill(database, "sector", {name: name for name in table("sectors")})
+    fill(database, "state", {code: code for code in book.states})
+    fill(database, "organisation", {code: code for code in book.organisations})
+    modes = {f"{type_}.{word}": mode for (type_, word), mode in foreign.modes().items()}
+    fill(database, "plover_mode", modes)
+    _fill_types(database)
+    cases = " ".join(
+        f"when contains(',' || words || ',', {text(',' + word + ',')}) then {text(sector)}"
+        for word, sector in foreign.sectors("icews").items()
+    )
+    database.execute(f"create macro first_sector(words) as case {cases} end")
+
+
+def _fill_types(database: DuckDBPyConnection) -> None:
+    """Tables of CAMEO's codes and PLOVER's types, with quads."""
+    quads = foreign.quads()
+    database.execute("create table plover (code varchar, quad utinyint)")
+    database.executemany("insert into plover values (?, ?)", list(quads.items()))
+    database.execute(
+        "create table cameo (code varchar, full_code varchar, type varchar, mode varchar, quad utinyint)"
+    )
+    known = {row["code"] for row in read("cameo")}
+    rows = []
+    for code in sorted(known):
+        type_, mode = plover_of_cameo().get(code, (None, None))
+        forms = {code} | ({code[1:]} - known if code.startswith("0") else set())
+        quad = quads[type_] if type_ else 1
+        rows += [(form, code, type_, mode or None, quad) for form in sorted(forms)]
+    database.executemany("insert into cameo values (?, ?, ?, ?, ?)", rows)

@@ -1,0 +1,1 @@
+"""Claims and events, written for others."""
