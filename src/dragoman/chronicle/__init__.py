@@ -5,6 +5,7 @@ from __future__ import annotations
 from dragoman.chronicle.asking import Questions
 from dragoman.chronicle.browsing import Browsing
 from dragoman.chronicle.digests import Digests
+from dragoman.chronicle.judgements import Judgements
 from dragoman.chronicle.records import Records
 from dragoman.chronicle.relations import Relations
 from dragoman.chronicle.texts import annotate, layers_named, read, what_is_known
@@ -35,7 +36,7 @@ __all__ = [
 ]
 
 
-class Chronicle(Records, Browsing, Digests, Questions, Relations, Votes):
+class Chronicle(Records, Judgements, Browsing, Digests, Questions, Relations, Votes):
     """A record, open for asking and adding. Use it as a context manager.
 
     Args:

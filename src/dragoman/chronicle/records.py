@@ -62,7 +62,7 @@ class Records(Opened):
         return self._record.document(name)
 
     def explain(self, name: str) -> Claim | Event | Document:
-        """Find whatever an id names.
+        """Find whatever an id names; for an event that is no more, the one that has most of its claims.
 
         Raises:
             NotFound: it names nothing in this record.
@@ -72,6 +72,8 @@ class Records(Opened):
                 return find(name)
             except NotFound:
                 continue
+        if heirs := self._record.heirs(name):
+            return self._record.event(heirs[0])
         raise NotFound(
             f"nothing in this record has the id {name!r}",
             hint="Ids are printed by 'dragoman claims' and 'dragoman events'.",

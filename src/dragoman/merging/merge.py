@@ -6,31 +6,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from dragoman.merging.compare import compare, parties
+from dragoman.merging.compare import compare
 from dragoman.merging.gather import gather, ruled
+from dragoman.merging.neighbourhoods import Block, blocks
 from dragoman.model.claims import Claim, EventBody, Status
 from dragoman.model.events import Account, Dispute, Event, Link
 from dragoman.model.ids import ClaimId, EventId, short
 from dragoman.model.judgements import Ruling
-
-Block = tuple[str, str, str]
-"""A type and two parties in order (the same party twice where only one is named)."""
 
 FIRM = (Status.ACTUAL, Status.DENIED, Status.CALLED_OFF, Status.PLANNED, Status.ALLEGED)
 """Which status speaks for an event whose claims differ, the firmest first."""
 
 DECIDED = frozenset({Status.ACTUAL, Status.DENIED, Status.CALLED_OFF})
 """Statuses that contradict each other."""
-
-
-def blocks(claim: Claim) -> frozenset[Block]:
-    """The neighbourhoods in which a claim may meet others of its happening."""
-    if not isinstance(claim.body, EventBody):
-        return frozenset()
-    names = sorted(parties(claim))
-    if len(names) < 2:
-        return frozenset((claim.body.type, name, name) for name in names)
-    return frozenset((claim.body.type, a, b) for a, b in combinations(names, 2))
 
 
 def _candidates(claims: Sequence[Claim]) -> Iterable[tuple[Claim, Claim]]:

@@ -38,3 +38,7 @@ class Run:
             if name == key:
                 return value
         return None
+
+
+BY_HAND = Run.of(version="", reader="person", codebook="")
+"""The run of claims that a person added."""

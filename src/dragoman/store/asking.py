@@ -18,6 +18,10 @@ from dragoman.model.when import PartialDate
 from dragoman.store.codec import event_from_row
 from dragoman.store.opened import Opened
 
+_NOT_REJECTED = (
+    "not exists (select 1 from judged_claims j where j.claim = c.id and j.standing = 'rejected')"
+)
+
 
 class Asking(Opened):
     """What was kept of documents."""
@@ -57,14 +61,15 @@ class Asking(Opened):
         kind: str | None = None,
         about: str | None = None,
     ) -> Iterator[Claim]:
-        """Claims in the order of their documents and of the text.
+        """Claims in the order of their documents and of the text, without those that people rejected.
 
         Args:
             document: an id; only its claims.
             kind: only claims of this kind.
             about: a country; only claims that it is a party to.
         """
-        tests, values = ["true"], []
+        tests: list[str] = [_NOT_REJECTED]
+        values: list[str] = []
         for column, value in (("c.document", document), ("c.kind", kind)):
             if value is not None:
                 tests.append(f"{column} = ?")

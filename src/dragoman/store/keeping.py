@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 
 from dragoman.errors import EvidenceError
+from dragoman.model.applying import apply, succession
 from dragoman.model.claims import Claim, EventBody, FigureBody, PositionBody, StanceBody
-from dragoman.model.codec import claim_to_row
-from dragoman.model.events import Event
-from dragoman.model.ids import ClaimId, DocumentId, EventId
+from dragoman.model.codec import claim_from_row, claim_to_row
+from dragoman.model.ids import DocumentId
 from dragoman.model.issues import Issue, Reading
+from dragoman.model.judgements import Judged, Standing
 from dragoman.model.runs import Run
 from dragoman.model.text import Document
-from dragoman.store.asking import Asking
-from dragoman.store.codec import event_to_row
+from dragoman.store import judgements
 from dragoman.store.connection import transaction
 from dragoman.store.opened import dump
-
-Block = tuple[str, str, str]
-Blocks = Callable[[Claim], frozenset[Block]]
-Merge = Callable[[Iterable[Claim]], tuple[Event, ...]]
+from dragoman.store.remerging import Blocks, Held, Merge, Merging, Remerging
 
 
 def _roles(claim: Claim) -> Iterator[tuple[str, int, str, str]]:
@@ -42,7 +40,7 @@ def _roles(claim: Claim) -> Iterator[tuple[str, int, str, str]]:
             yield role, position, actor.key, actor.name
 
 
-class Keeping(Asking):
+class Keeping(Remerging):
     """Readings, kept whole."""
 
     def has(self, document: DocumentId, run: Run) -> bool:
@@ -53,29 +51,70 @@ class Keeping(Asking):
     def keep(self, reading: Reading, *, run: Run, blocks: Blocks, merge: Merge) -> None:
         """Keep a reading and merge its claims into the events, all in one transaction.
 
-        What an earlier run read from the same document is replaced.
+        What an earlier run read from the same document is replaced; what people said of it is laid over
+        the new reading.
 
         Args:
             blocks: the neighbourhoods of a claim; only events in these are merged anew.
-            merge: claims to events.
+            merge: claims, and what people say of pairs of them, to events.
 
         Raises:
             EvidenceError: a quote is not in its document.
         """
-        document = reading.document
+        document, merging = reading.document, Merging(blocks, merge)
         try:
             with transaction(self._db):
                 self._keep_run(run)
                 self._keep_document(document)
-                stale = self._drop_claims(document.id)
-                for claim in reading.claims:
-                    self._keep_claim(claim, document, blocks)
+                self._fill_neighbourhoods(merging)
+                self._replace(document, reading.claims, merging, cause=run.id)
+                self._db.execute("delete from issues where document = ?", (document.id,))
                 self._keep_issues(document.id, reading.issues)
-                self._remerge(reading.claims, stale, blocks, merge)
                 self._db.execute("delete from readings where document = ?", (document.id,))
                 self._db.execute("insert into readings values (?, ?)", (document.id, run.id))
         except sqlite3.IntegrityError as error:
             raise EvidenceError(f"{document.name}: {error}") from error
+
+    def _replace(
+        self, document: Document, read: Sequence[Claim], merging: Merging, *, cause: str
+    ) -> None:
+        """Put what a reader has, with what people said of it, in the place of a document's claims."""
+        applied = apply(read, judgements.judgements_on(self._db, document.id))
+        old = self._of_document(document.id)
+        held = self._events_of(claim.id for claim in old)
+        self._drop_claims(document, old, held, merging)
+        for judged in applied.claims:
+            self._keep_claim(judged, document, merging)
+        judgements.point(self._db, document.id, applied)
+        shown = [j.claim for j in applied.claims if j.standing is not Standing.REJECTED]
+        became = succession(old, shown) if old else {}
+        judgements.follow(self._db, became)
+        self._remerge(shown, held, merging, became=became, cause=cause)
+
+    def _of_document(self, document: DocumentId) -> list[Claim]:
+        rows = self._db.execute("select data from claims where document = ?", (document,))
+        return [claim_from_row(json.loads(row["data"])) for row in rows]
+
+    def _as_read(self, document: DocumentId) -> list[Claim]:
+        """The claims of a document as its reader has them, whatever people said."""
+        judged = judgements.judged_in(self._db, document)
+        found = []
+        for claim in self._of_document(document):
+            _, read = judged.get(claim.id, (Standing.READ, claim))
+            if read is not None:
+                found.append(read)
+        return found
+
+    def _fill_neighbourhoods(self, merging: Merging) -> None:
+        """Find the neighbourhoods of all claims, where an older version kept none by month."""
+        if self._db.execute("select 1 from neighbourhoods limit 1").fetchone():
+            return
+        rows = self._db.execute(
+            "select data from claims c where kind = 'event' and not exists"
+            " (select 1 from judged_claims j where j.claim = c.id and j.standing = 'rejected')"
+        )
+        for row in rows:
+            self._keep_blocks(claim_from_row(json.loads(row["data"])), merging)
 
     def _keep_run(self, run: Run) -> None:
         values = (run.id, run.version, run.reader, run.codebook, run.settings)
@@ -100,25 +139,23 @@ class Keeping(Asking):
             ),
         )
 
-    def _drop_claims(self, document: DocumentId) -> list[Claim]:
-        """Drop a document's claims and the events they are part of; return the others' claims."""
-        self._db.execute("delete from issues where document = ?", (document,))
-        own = {c.id for c in self.claims(document=document)}
-        if not own:
-            return []
-        held = self._events_of(own)
-        others = [c for event in held for c in event.claims if c.id not in own]
-        self._drop_events(held)
-        key = (document,)
-        for table in ("evidence", "parties", "neighbourhoods", "quotes"):
-            self._db.execute(
-                f"delete from {table} where claim in (select id from claims where document = ?)",
-                key,
+    def _drop_claims(
+        self, document: Document, claims: Iterable[Claim], held: Held, merging: Merging
+    ) -> None:
+        """Drop a document's claims; the events they are part of are left to be merged anew."""
+        for claim in claims:
+            self._db.execute("delete from event_claims where claim = ?", (claim.id,))
+            self._db.executemany(
+                "delete from neighbourhoods where type = ? and first = ? and second = ?"
+                ' and "window" = ? and claim = ?',
+                [(*block, claim.id) for block in sorted(merging.blocks(claim))],
             )
-        self._db.execute("delete from claims where document = ?", key)
-        return others
+            for table in ("evidence", "parties", "quotes"):
+                self._db.execute(f"delete from {table} where claim = ?", (claim.id,))
+        self._db.execute("delete from claims where document = ?", (document.id,))
 
-    def _keep_claim(self, claim: Claim, document: Document, blocks: Blocks) -> None:
+    def _keep_claim(self, judged: Judged, document: Document, merging: Merging) -> None:
+        claim = judged.claim
         row = claim_to_row(claim)
         span = claim.evidence.span
         self._db.execute(
@@ -139,56 +176,25 @@ class Keeping(Asking):
             "insert into evidence values (?, ?, ?, ?, ?)",
             (claim.id, claim.evidence.doc, span.start, span.end, claim.evidence.quote),
         )
+        judgements.keep_judged(self._db, judged)
+        self._db.execute(
+            "insert into quotes values (?, ?, ?)",
+            (claim.id, claim.evidence.quote, document.title),
+        )
+        if judged.standing is Standing.REJECTED:
+            return
         self._db.executemany(
             "insert into parties values (?, ?, ?, ?, ?)",
             [(claim.id, *part) for part in _roles(claim)],
         )
+        self._keep_blocks(claim, merging)
+
+    def _keep_blocks(self, claim: Claim, merging: Merging) -> None:
         self._db.executemany(
-            "insert into neighbourhoods values (?, ?, ?, ?)",
-            [(*block, claim.id) for block in sorted(blocks(claim))],
-        )
-        self._db.execute(
-            "insert into quotes values (?, ?, ?)",
-            (claim.id, claim.evidence.quote, document.title),
+            "insert into neighbourhoods values (?, ?, ?, ?, ?)",
+            [(*block, claim.id) for block in sorted(merging.blocks(claim))],
         )
 
     def _keep_issues(self, document: DocumentId, issues: Sequence[Issue]) -> None:
         rows = [(document, n, dump(asdict(issue))) for n, issue in enumerate(issues)]
         self._db.executemany("insert into issues values (?, ?, ?)", rows)
-
-    def _remerge(
-        self, fresh: Sequence[Claim], stale: Sequence[Claim], blocks: Blocks, merge: Merge
-    ) -> None:
-        """Merge new claims with the events of their neighbourhoods; all other events stay."""
-        touched = {block for claim in (*fresh, *stale) for block in blocks(claim)}
-        near: set[ClaimId] = set()
-        for block in sorted(touched):
-            query = "select claim from neighbourhoods where type = ? and first = ? and second = ?"
-            near.update(ClaimId(row["claim"]) for row in self._db.execute(query, block))
-        held = self._events_of(near)
-        claims = {c.id: c for event in held for c in event.claims}
-        claims.update({c.id: c for c in (*fresh, *stale) if isinstance(c.body, EventBody)})
-        self._drop_events(held)
-        for event in merge(claims.values()):
-            start = str(event.when.start) if event.when.start else None
-            self._db.execute(
-                "insert into events values (?, ?, ?, ?, ?)",
-                (event.id, event.type, event.status.value, start, dump(event_to_row(event))),
-            )
-            self._db.executemany(
-                "insert into event_claims values (?, ?)", [(c.id, event.id) for c in event.claims]
-            )
-
-    def _events_of(self, claims: Iterable[ClaimId]) -> list[Event]:
-        found: set[str] = set()
-        for claim in claims:
-            row = self._db.execute("select event from event_claims where claim = ?", (claim,))
-            found.update(item["event"] for item in row)
-        return [self.event(EventId(name)) for name in sorted(found)]
-
-    def _drop_events(self, events: Iterable[Event]) -> None:
-        keys = [(event.id,) for event in events]
-        self._db.executemany("delete from event_claims where event = ?", keys)
-        self._db.executemany("delete from events where id = ?", keys)
-
-    # Reading

@@ -30,11 +30,11 @@ from dragoman.store.browsing import (
     slice_documents,
     slice_events,
 )
-from dragoman.store.keeping import Keeping
+from dragoman.store.judging import Judging
 from dragoman.store.votes import keep_votes, read_votes
 
 
-class Record(Keeping):
+class Record(Judging):
     """One record, open. Use it as a context manager.
 
     Args:

@@ -1,0 +1,88 @@
+"""Where claims of one happening may meet: only neighbours are compared."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import lru_cache
+from itertools import combinations
+
+from dragoman.merging.compare import NEAR, content_words, parties
+from dragoman.model.claims import Claim, EventBody
+from dragoman.model.when import When
+
+Block = tuple[str, str, str, str]
+"""A type, two parties in order (the same party twice where only one is named), and a month; or a type
+and a piece of a sketch of the words."""
+
+LONG = timedelta(days=3 * 366)
+"""A stretch longer than this meets others only at its two ends."""
+
+BANDS = 4
+"""Pieces of the sketch of a quote's words. Two quotes with a share s of their words in common have a piece
+in common with the chance 1 - (1 - s^2)^4: 0.83 at 0.6, 0.98 at 0.8, and 0.03 at 0.1."""
+
+_WORDS = 200_000
+"""Hashes of words to keep."""
+
+
+def _month(day: date) -> str:
+    return f"{day.year:04d}-{day.month:02d}"
+
+
+def _near(day: date, by: timedelta) -> date:
+    try:
+        return day + by
+    except OverflowError:  # the first and the last days of the calendar
+        return day
+
+
+def months(when: When) -> Iterator[str]:
+    """The months that a time touches, with as many days on each side as accounts of one day may differ."""
+    if when.start is None:
+        return
+    first = _near(when.start.earliest, -NEAR)
+    last = _near((when.end or when.start).latest, NEAR)
+    if last - first > LONG:
+        yield from {
+            _month(_near(day, by)) for day in (first, last) for by in (NEAR, -NEAR, 0 * NEAR)
+        }
+        return
+    while (first.year, first.month) <= (last.year, last.month):
+        yield _month(first)
+        if (first.year, first.month) == (9999, 12):
+            return
+        first = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+
+
+@lru_cache(_WORDS)
+def _hashes(word: str) -> tuple[int, ...]:
+    drawn = hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8 * BANDS).digest()
+    return tuple(int.from_bytes(drawn[at : at + 4], "big") for at in range(0, len(drawn), 4))
+
+
+def sketch(text: str) -> Iterator[str]:
+    """Pieces that texts of the same words have in common, and others hardly ever (MinHash)."""
+    words = [_hashes(word) for word in content_words(text)]
+    for band in range(BANDS if words else 0):
+        low, high = (min(word[2 * band + n] for word in words) for n in (0, 1))
+        yield f"{band}{low:08x}{high:08x}"
+
+
+def blocks(claim: Claim) -> frozenset[Block]:
+    """The neighbourhoods in which a claim may meet others of its happening.
+
+    Claims with a date meet by their parties and month, and every claim meets those of the same words, since
+    one whose date is unknown can be told by its words alone.
+    """
+    body = claim.body
+    if not isinstance(body, EventBody):
+        return frozenset()
+    names = sorted(parties(claim))
+    pairs = [(a, b) for a, b in combinations(names, 2)] or [(name, name) for name in names]
+    dated = {(body.type, a, b, month) for a, b in pairs for month in months(claim.when)}
+    told = (
+        {(body.type, "", "", piece) for piece in sketch(claim.evidence.quote)} if names else set()
+    )
+    return frozenset(dated | told)
