@@ -5,6 +5,7 @@ from __future__ import annotations
 from dragoman.chronicle.asking import Questions
 from dragoman.chronicle.browsing import Browsing
 from dragoman.chronicle.digests import Digests
+from dragoman.chronicle.exchange import Exchange
 from dragoman.chronicle.judgements import Judgements
 from dragoman.chronicle.records import Records
 from dragoman.chronicle.relations import Relations
@@ -36,7 +37,7 @@ __all__ = [
 ]
 
 
-class Chronicle(Records, Judgements, Browsing, Digests, Questions, Relations, Votes):
+class Chronicle(Records, Judgements, Browsing, Digests, Questions, Relations, Votes, Exchange):
     """A record, open for asking and adding. Use it as a context manager.
 
     Args:

@@ -23,6 +23,7 @@ class Opened:
 
     def __init__(self, path: Path | str, *, create: bool = True, write: bool = True) -> None:
         self._record = Record(path, create=create, write=write)
+        self._path = path
 
     def __enter__(self) -> Self:
         return self

@@ -14,7 +14,16 @@ from dragoman.exchanging.incoming.heads import Head, header_of, typed
 from dragoman.exchanging.incoming.layouts import Layout, lookup
 
 _ACLED = ("event_id_cnty", "event_date", "event_type", "sub_event_type", "actor1", "country")
-_UCDP = ("id", "date_start", "date_end", "date_prec", "type_of_violence", "side_a", "side_b", "country")
+_UCDP = (
+    "id",
+    "date_start",
+    "date_end",
+    "date_prec",
+    "type_of_violence",
+    "side_a",
+    "side_b",
+    "country",
+)
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 _ACLED_TYPE = "coalesce(u.id, v.id)"
@@ -80,7 +89,9 @@ def acled(head: Head) -> Layout:
     joins = lookup("u", "acled_type", "event_type || '|' || coalesce(sub_event_type, '')")
     joins += lookup("v", "acled_type", "event_type || '|'")
     joins += lookup("q", "plover", f"split_part({_ACLED_TYPE}, '.', 1)")
-    joins += lookup("a", "country_name", _party("actor1")) + lookup("p", "country_name", "lower(country)")
+    joins += lookup("a", "country_name", _party("actor1")) + lookup(
+        "p", "country_name", "lower(country)"
+    )
     if second:
         joins += lookup("r", "country_name", _party("actor2"))
     for alias, column in (("sa", "inter1"), ("sr", "inter2")):

@@ -232,7 +232,8 @@ def _select(tables: Sequence[Table], layout: Layout, encoding: str) -> str:
     if layout.unnest:
         rows = f"({layout.unnest.format(rows=rows)})"
     made = ", ".join(
-        f"({layout.made.get(name, 'null')})::{kind} as {name}" for name, kind in layout.shape.items()
+        f"({layout.made.get(name, 'null')})::{kind} as {name}"
+        for name, kind in layout.shape.items()
     )
     return f"select *, year(day) as year from (select {made} from {rows} f{layout.joins})"
 

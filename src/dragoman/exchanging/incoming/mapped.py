@@ -158,7 +158,9 @@ def _said(path: Path, name: str, value: Any) -> Mapping[str, Any]:
     if name in _PARTIES and "values" not in said:
         said = {"scheme": "iso3", **said}
         if said["scheme"] not in COUNTRY_TABLES:
-            raise UnknownName(f"scheme of countries in {path}", said["scheme"], known=COUNTRY_TABLES)
+            raise UnknownName(
+                f"scheme of countries in {path}", said["scheme"], known=COUNTRY_TABLES
+            )
     if name == "type":
         _check_types(path, said)
     return said

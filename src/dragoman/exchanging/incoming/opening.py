@@ -104,7 +104,10 @@ def _zipped(path: Path, folder: Path) -> Iterator[Table | ExtractError]:
                 yield ExtractError(f"{path}: an empty zip")
             for number, info in enumerate(members):
                 name = PurePosixPath(info.filename)
-                if name.suffix.lower() in ENDINGS - {".zip", ".gz"} and "__MACOSX" not in name.parts:
+                if (
+                    name.suffix.lower() in ENDINGS - {".zip", ".gz"}
+                    and "__MACOSX" not in name.parts
+                ):
                     target = folder / f"{number}-{name.name}"
                     yield _member(archive, info, f"{path}/{info.filename}", target)
                 elif name.suffix.lower() in {".zip", ".gz"}:
