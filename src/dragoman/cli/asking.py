@@ -58,6 +58,7 @@ def show(
 ) -> None:
     """Show one claim, event or document whole: its words in their passage, and why."""
     from dragoman.chronicle import Chronicle
+    from dragoman.cli.judged import show_history, show_judged
     from dragoman.cli.tables import show_claim, show_document, show_event
     from dragoman.model.claims import Claim
     from dragoman.model.events import Event
@@ -66,9 +67,13 @@ def show(
         found = opened.explain(id)
         if isinstance(found, Event):
             documents = {c.evidence.doc: opened.document(c.evidence.doc) for c in found.claims}
+            if found.id != id:
+                out().print(f"{id} is now {found.id}\n")
             show_event(found, documents, opened.tellers(found), opened.sequels(found))
+            show_history(opened.history(found.id))
         elif isinstance(found, Claim):
             show_claim(found, opened.document(found.evidence.doc))
+            show_judged(opened.judged(found.id))
         else:
             show_document(found)
 

@@ -11,11 +11,13 @@ from dragoman.cli import (
     annotating,
     asking,
     codebook,
+    judging,
     labelling,
     reading,
     relations,
     reports,
     scoring,
+    serving,
     votes,
 )
 from dragoman.cli.exits import INTERRUPTED, exit_code
@@ -49,7 +51,17 @@ def main(
     """Options of every command."""
 
 
-for group in (reading, annotating, labelling, asking, relations, reports, scoring):
+for group in (
+    reading,
+    annotating,
+    labelling,
+    asking,
+    judging,
+    relations,
+    reports,
+    scoring,
+    serving,
+):
     group.register(app)
 app.add_typer(codebook.app, name="codebook")
 app.add_typer(votes.app, name="votes")
