@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 from pathlib import Path
 
 from dragoman.chronicle.opened import Opened
@@ -16,6 +17,10 @@ from dragoman.model.text import Document
 from dragoman.pipeline import Tally, add_paths, make_run
 from dragoman.reading import DEFAULT
 from dragoman.searching import parse
+
+PLANS_REACH = timedelta(days=550)
+"""How far from an event its plans or outcomes are looked for: a plan for a whole year, put off by half
+of one."""
 
 
 class Records(Opened):
@@ -102,5 +107,9 @@ class Records(Opened):
     def sequels(self, event: Event) -> tuple[Sequel, ...]:
         """What became of an event that was planned, or the plans that an event carried out."""
         parties = {actor.key for actor in event.actors + event.recipients}
-        near = {e.id: e for party in sorted(parties) for e in self._record.events(about=party)}
-        return tuple(s for s in sequels(near.values()) if event.id in {s.plan, s.later})
+        if event.when.start is None or event.when.end is None:
+            return ()  # nothing says which plan or act it is
+        first = event.when.start.earliest - PLANS_REACH
+        last = event.when.end.latest + PLANS_REACH
+        near = self._record.outlines(event.type, sorted(parties), first=first, last=last)
+        return tuple(s for s in sequels(near) if event.id in {s.plan, s.later})

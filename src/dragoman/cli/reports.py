@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli import options
-from dragoman.cli.console import err, out, progress, show_issues, write
+from dragoman.cli.console import err, out, show_issues, write
 from dragoman.cli.options import RECORD, RecordFile, code
+from dragoman.cli.sampling import add_sample
 from dragoman.errors import InputError
 
 if TYPE_CHECKING:
@@ -83,23 +83,14 @@ def demo(
     ),
 ) -> None:
     """Read the bundled sample, write its digest, and print the first screen of it."""
-    from importlib.resources import as_file, files
-
     from rich.markdown import Markdown
 
     from dragoman import chronicle
 
     out_folder.mkdir(parents=True, exist_ok=True)
     record = out_folder / "sample.dragoman"
-    with (
-        as_file(files("dragoman") / "sample") as sample,
-        chronicle.Chronicle(record) as opened,
-        progress("Reading the sample") as step,
-    ):
-        known = chronicle.what_is_known(
-            index=sample / "index.json", published=None, today=options.today()
-        )
-        tally = opened.add([sample / "articles"], known=known, watch=step)
+    with chronicle.Chronicle(record) as opened:
+        tally = add_sample(opened)
         digest = opened.digest(DEMO_STATE)
         counts = opened.counts()
     show_issues(tally.issues)

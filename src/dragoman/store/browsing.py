@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from dragoman.errors import InputError
 from dragoman.model.browsing import Count, Publishers, Slice
+from dragoman.model.events import Event
 from dragoman.model.ids import ClaimId, EventId
 from dragoman.model.runs import Run
 from dragoman.model.when import PartialDate
+from dragoman.store.codec import event_from_row
 
 _OF_PARTY = (
     "e.id in (select ec.event from parties p join event_claims ec on ec.claim = p.claim"
@@ -86,6 +89,21 @@ def events_of(db: sqlite3.Connection, claims: Iterable[ClaimId]) -> dict[ClaimId
     query = "select event from event_claims where claim = ?"
     found = ((claim, db.execute(query, (claim,)).fetchone()) for claim in claims)
     return {claim: EventId(row["event"]) for claim, row in found if row}
+
+
+def outlines(
+    db: sqlite3.Connection, type_: str, parties: Sequence[str], first: date, last: date
+) -> tuple[Event, ...]:
+    """Events of one type and some parties that start in a time, by id and without their claims."""
+    marks = ", ".join("?" * len(parties))
+    rows = db.execute(
+        "select e.data from events e where e.type = ? and e.start >= ? and e.start <= ?"
+        " and exists (select 1 from event_claims ec join parties p on p.claim = ec.claim"
+        f" where ec.event = e.id and p.party in ({marks}) and p.role in ('actor', 'recipient'))"
+        " order by e.id",
+        (type_, f"{first:%Y-%m-%d}"[: len("2015")], f"{last:%Y-%m-%d}", *parties),
+    )
+    return tuple(event_from_row(json.loads(row["data"]), ()) for row in rows)
 
 
 def slice_documents(

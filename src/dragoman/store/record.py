@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from dragoman.model.browsing import Count, Publishers, Slice
 from dragoman.model.claims import Claim
+from dragoman.model.events import Event
 from dragoman.model.ids import ClaimId, EventId
 from dragoman.model.relations import Act, Covering
 from dragoman.model.runs import Run
@@ -25,6 +26,7 @@ from dragoman.store.browsing import (
     count_by_party,
     events_of,
     issue_counts,
+    outlines,
     read_publishers,
     read_runs,
     slice_documents,
@@ -77,6 +79,12 @@ class Record(Judging):
     def slice_documents(self, *, limit: int, after: str) -> tuple[list[tuple[str, int]], int, str]:
         """Ids of one part of the documents with the number of their claims, the newest first."""
         return slice_documents(self._db, limit=limit, after=after)
+
+    def outlines(
+        self, type_: str, parties: Sequence[str], *, first: date, last: date
+    ) -> tuple[Event, ...]:
+        """Events of one type and some parties that start in a time, without their claims."""
+        return outlines(self._db, type_, parties, first, last)
 
     def count_by_month(self, about: str | None = None) -> tuple[Count, ...]:
         """Events by month, by year where only that is known, and under no key the undated ones."""

@@ -1,0 +1,76 @@
+"""The application: routers, one a theme, and what all of them share."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import Any
+
+from fastapi import Depends, FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from dragoman.chronicle import Chronicle
+from dragoman.web import assets, headers, problems, theme
+from dragoman.web.desk import Shelf
+from dragoman.web.parameters import refuse_unknown
+from dragoman.web.routers import ROUTERS
+from dragoman.web.settings import Settings
+
+ABOUT = (
+    "What the pages show, for programs. Lists are objects with 'items', 'total' and an opaque 'next';"
+    " errors are problem documents (RFC 9457); unknown parameters are refused; dates are ISO prefixes"
+    " at their true precision."
+)
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """Make the application over one record.
+
+    Args:
+        settings: which record, and what it is called.
+
+    Raises:
+        RecordError: there is no such record.
+        VersionError: it was made by a newer version.
+    """
+    with Chronicle(settings.record, create=False):
+        pass  # brings it to this version's shape: requests only read
+    app = FastAPI(
+        title="Dragoman",
+        version=version("dragoman"),
+        description=ABOUT,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/openapi.json",
+        dependencies=[Depends(refuse_unknown)],
+    )
+    app.state.settings = settings
+    app.state.shelf = Shelf()
+    app.include_router(assets.router)
+    app.include_router(theme.router)
+    for router in ROUTERS:
+        app.include_router(router)
+    problems.install(app)
+    headers.install(app)
+    app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
+    return app
+
+
+def _openapi(app: FastAPI) -> dict[str, Any]:
+    """Describe what programs ask: with our errors, not the framework's."""
+    if app.openapi_schema is None:
+        schema = get_openapi(
+            title=app.title, version=app.version, description=ABOUT, routes=app.routes
+        )
+        schemas = schema.setdefault("components", {}).setdefault("schemas", {})
+        schemas.pop("HTTPValidationError", None)
+        schemas.pop("ValidationError", None)
+        schemas["Problem"] = problems.SCHEMA
+        content = {problems.PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+        for methods in schema["paths"].values():
+            for operation in methods.values():
+                answers = operation["responses"]
+                answers.pop("422", None)
+                answers["400"] = {"description": "It cannot be asked so.", "content": content}
+                answers["404"] = {"description": "There is no such thing.", "content": content}
+        app.openapi_schema = schema
+    return app.openapi_schema
