@@ -1,0 +1,20 @@
+"""Who does what to whom next: temporal knowledge graph link prediction, one pass over the days."""
+
+from __future__ import annotations
+
+from dragoman.forecasting.links.benchmark import Outcome, benchmark, recurrency
+from dragoman.forecasting.links.facts import Facts, Graph, read_graph
+from dragoman.forecasting.links.protocol import Scores
+from dragoman.forecasting.links.stream import Settings, Stream
+
+__all__ = [
+    "Facts",
+    "Graph",
+    "Outcome",
+    "Scores",
+    "Settings",
+    "Stream",
+    "benchmark",
+    "read_graph",
+    "recurrency",
+]

@@ -1,0 +1,175 @@
+"""A gradient-boosted ranker over rows of features (LightGBM), fitted on past questions."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from dragoman.errors import Unavailable
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from dragoman.forecasting.links.facts import Ints
+    from dragoman.forecasting.links.features import Rows
+    from dragoman.forecasting.links.protocol import Floats
+    from dragoman.forecasting.links.rules import Bits
+    from dragoman.forecasting.links.tallies import Singles
+
+TREES = 400
+PATIENCE = 30
+"""Trees without gain on the held-out days after which fitting stops."""
+
+LEAST = 20
+"""Questions below which nothing is fitted, and the first order stands."""
+
+SHARED: dict[str, Any] = {
+    "feature_fraction": 0.5,
+    "min_data_in_leaf": 100,
+    "max_bin": 127,
+    "use_quantized_grad": True,
+    "deterministic": True,
+    "force_row_wise": True,
+    "verbosity": -1,
+    "metric": "ndcg",
+    "eval_at": [10],
+}
+
+KINDS: tuple[dict[str, Any], ...] = (
+    {
+        "objective": "lambdarank",
+        "lambdarank_truncation_level": 15,
+        "learning_rate": 0.1,
+        "num_leaves": 63,
+        "seed": 1,
+    },
+    {"objective": "rank_xendcg", "learning_rate": 0.07, "num_leaves": 63, "seed": 2},
+)
+"""The rankers that are averaged."""
+
+
+@dataclass(slots=True)
+class Sheaf:
+    """Rows gathered to be fitted on: only of questions that have an answer among the candidates.
+
+    LightGBM breaks ties of a measure by the order of rows, which is that of entity ids, so the
+    rows of a question are shuffled, by the same chance in each run.
+    """
+
+    seed: int = 0
+    values: list[Singles] = field(default_factory=list)
+    labels: list[np.ndarray[Any, Any]] = field(default_factory=list)
+    sizes: list[Ints] = field(default_factory=list)
+
+    def add(self, rows: Rows, true: Bits) -> None:
+        """Keep the rows of a chunk of questions."""
+        width = rows.candidates.chosen.shape[1]
+        table = true.reshape(-1, width)
+        kept = np.flatnonzero(table.any(axis=1))
+        if not len(kept):
+            return
+        chance = np.random.default_rng([self.seed, rows.questions.day, len(self.sizes)])
+        order = np.argsort(chance.random((len(kept), width)), axis=1)
+        at = (kept[:, None] * width + order).ravel()
+        self.values.append(rows.values[at])
+        self.labels.append(true[at].astype(np.int8))
+        self.sizes.append(np.full(len(kept), width, dtype=np.int64))
+
+    def __len__(self) -> int:
+        return sum(len(sizes) for sizes in self.sizes)
+
+
+class Ranker:
+    """Fitted trees; scores are comparable within a question only.
+
+    Args:
+        models: LightGBM boosters.
+    """
+
+    def __init__(self, models: tuple[Any, ...]) -> None:
+        self._models = models
+
+    @property
+    def trees(self) -> tuple[int, ...]:
+        """How many trees each of the averaged rankers has."""
+        return tuple(model.current_iteration() for model in self._models)
+
+    def scores(self, values: Singles, width: int) -> Floats:
+        """The mean of the rankers' scores, each brought to one scale within its question.
+
+        Args:
+            values: rows of features, question by question.
+            width: rows a question.
+        """
+        total: Floats = np.zeros(len(values) // width * width, dtype=np.float64)
+        for model in self._models:
+            raw = model.predict(values, raw_score=True, num_threads=1).reshape(-1, width)
+            spread = np.maximum(raw.std(axis=1, keepdims=True), 1e-9)
+            total += ((raw - raw.mean(axis=1, keepdims=True)) / spread).ravel()
+        return total / len(self._models)
+
+    def contributions(self, values: Singles) -> Floats:
+        """How much each feature adds to the score of each row, in the scale of the first ranker.
+
+        Returns:
+            Shape (rows, features); the rows must be of one question, whose mean is taken off.
+        """
+        parts: Floats = self._models[0].predict(values, pred_contrib=True, num_threads=1)[:, :-1]
+        parts -= parts.mean(axis=0, keepdims=True)
+        return parts
+
+
+def fit(learnt: Sheaf, held_out: Sheaf, *, threads: int | None = None) -> Ranker | None:
+    """Fit the rankers; ``learnt`` is emptied to save memory.
+
+    Args:
+        learnt: rows of the days to learn from.
+        held_out: rows of later training days, which tell when to stop.
+        threads: how many to use; all processors where None. The outcome does not depend on it.
+
+    Returns:
+        None where there is too little to learn from.
+
+    Raises:
+        Unavailable: LightGBM is not installed.
+    """
+    if len(learnt) < LEAST or not len(held_out):
+        return None
+    lightgbm = _lightgbm()
+    shared = SHARED | {"num_threads": threads or os.cpu_count() or 1}
+    data = lightgbm.Dataset(
+        learnt.values,
+        label=np.concatenate(learnt.labels),
+        group=np.concatenate(learnt.sizes),
+        params=shared,
+    ).construct()
+    learnt.values.clear()
+    check = lightgbm.Dataset(
+        held_out.values,
+        label=np.concatenate(held_out.labels),
+        group=np.concatenate(held_out.sizes),
+        reference=data,
+    )
+    models = [
+        lightgbm.train(
+            shared | kind,
+            data,
+            num_boost_round=TREES,
+            valid_sets=[check],
+            callbacks=[lightgbm.early_stopping(PATIENCE, verbose=False)],
+        )
+        for kind in KINDS
+    ]
+    return Ranker(tuple(models))
+
+
+def _lightgbm() -> ModuleType:
+    try:
+        import lightgbm
+    except ImportError as error:
+        raise Unavailable("the ranker of links", extra="forecast") from error
+    module: ModuleType = lightgbm
+    return module
