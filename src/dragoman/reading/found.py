@@ -52,19 +52,19 @@ def _sameness(found: Found) -> tuple[object, ...] | None:
 
 
 def once(items: Iterable[Found]) -> Iterator[Found]:
-    """Keep one claim for one act: the fullest passage, at the place of the first."""
+    """Keep one claim for one act: the surest passage, then the fullest, at the place of the first."""
     kept: dict[object, Found] = {}
     for index, found in enumerate(items):
         key = _sameness(found)
         if key is None:
             kept[index] = found
-        elif key not in kept or _length(found) > _length(kept[key]):
+        elif key not in kept or _weight(found) > _weight(kept[key]):
             kept[key] = found
     return iter(kept.values())
 
 
-def _length(found: Found) -> int:
-    return found.span.end - found.span.start
+def _weight(found: Found) -> tuple[float, int]:
+    return found.confidence or 0.0, found.span.end - found.span.start
 
 
 def cut(document: Document, items: Iterable[Found], run: Run) -> tuple[Claim, ...]:
