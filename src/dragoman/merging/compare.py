@@ -1,11 +1,25 @@
-"""Whether two claims tell of one happening, and why."""
+"""Whether two claims tell of one happening, with the reasons for it and against it."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 
-from dragoman.model.claims import Claim, EventBody
+from dragoman.merging.traits import (
+    Timing,
+    bounds,
+    content_words,
+    named,
+    parties,
+    posts,
+    rounds,
+    timing,
+    turned,
+)
+from dragoman.model.actors import Amount
+from dragoman.model.claims import Claim, EventBody, Status
 from dragoman.model.events import Link
 from dragoman.model.when import When
 
@@ -16,17 +30,58 @@ SAME_WORDS = 0.6
 """Share of common content words from which two quotes are the same words."""
 
 SOME_WORDS = 0.3
-"""Share that supports a match where a date is missing."""
+"""Share of common content words that supports a match."""
 
-CONTENT_LENGTH = 4
-"""Letters of a content word at least."""
+ENOUGH = 1.5
+"""Points from which two claims are held to tell of one happening.
 
-_WORD = re.compile(r"[^\W\d_]+")
+Points are weights of evidence, set by hand and tried on the half of ``gold/happenings.jsonl`` that is for
+development.
+"""
+
+FULL = 5.0
+"""Points of a link with the score 1: the same day, place and post, or the same day and the same words."""
+
+FAR = Decimal("2.5")
+"""Times by which two numbers of one unit may differ as accounts of one happening do."""
+
+MANY = 100
+"""A number from which it is no chance that two accounts have the same one."""
 
 
-def content_words(text: str) -> frozenset[str]:
-    """The longer words of a quote, lower case."""
-    return frozenset(w.lower() for w in _WORD.findall(text) if len(w) >= CONTENT_LENGTH)
+OPEN = frozenset({Status.PLANNED, Status.CALLED_OFF})
+"""Statuses of an act of which something may become."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Something that speaks for one happening, or against it where its points are below nought."""
+
+    points: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """All that speaks for and against two claims' being of one happening.
+
+    Args:
+        reasons: the shared type and parties first, then what is for it and what is against it.
+        points: their sum.
+    """
+
+    reasons: tuple[Reason, ...]
+    points: float
+
+    @property
+    def same(self) -> bool:
+        """Whether it is held to be one happening."""
+        return self.points >= ENOUGH
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The reasons in words; those against begin with 'but'."""
+        return tuple(r.words if r.points >= 0 else f"but {r.words}" for r in self.reasons)
 
 
 def overlap(left: frozenset[str], right: frozenset[str]) -> float:
@@ -34,73 +89,207 @@ def overlap(left: frozenset[str], right: frozenset[str]) -> float:
     return len(left & right) / len(left | right) if left | right else 0.0
 
 
-def parties(claim: Claim) -> frozenset[str]:
-    """Countries (or names) of all who take part."""
-    return frozenset(actor.key for actor in claim.parties)
-
-
 def same_parties(left: frozenset[str], right: frozenset[str]) -> bool:
     """Say whether two acts may be one by who takes part: two in common, or all where fewer are named."""
     return len(left & right) >= 2 or left == right
 
 
-def _gap(left: When, right: When) -> timedelta | None:
-    """Days between two stretches of time, zero where they touch; None where one is unknown."""
-    if not (left.start and right.start):
+def one_of(left: Claim, right: Claim) -> bool:
+    """Say whether one of two claims names a single party, which the other names beside others."""
+    few, more = sorted((parties(left), parties(right)), key=len)
+    return len(few) == 1 < len(more) and few < more
+
+
+def _gap(left: When, right: When) -> int | None:
+    """Days between two times, nought where they touch; None where one is unknown."""
+    one, two = bounds(left), bounds(right)
+    if one is None or two is None:
         return None
-    first, second = left.start.earliest, right.start.earliest
-    first_end = (left.end or left.start).latest
-    second_end = (right.end or right.start).latest
-    if first > second_end:
-        return first - second_end
-    return second - first_end if second > first_end else timedelta(0)
+    return max((two[0] - one[1]).days, (one[0] - two[1]).days, 0)
 
 
-def _apart(left: When, right: When, days: int) -> str:
-    if days == 0:
-        return "same day" if left.start == left.end == right.start == right.end else "days overlap"
-    return "a day apart" if days == 1 else f"{days} days apart"
+def _times(left: When, right: When) -> Iterator[Reason]:
+    gap = _gap(left, right)
+    if gap is None:
+        return
+    kinds = {timing(left), timing(right)}
+    if kinds == {Timing.DAY}:
+        if gap == 0:
+            one_day = left.start == left.end == right.start == right.end
+            yield Reason(
+                points=3.0 if one_day else 2.5, words="same day" if one_day else "days overlap"
+            )
+        elif gap == 1:
+            yield Reason(points=1.5, words="a day apart")
+        else:
+            yield Reason(points=0.5, words=f"{gap} days apart")
+    elif Timing.LOOSE in kinds:
+        yield Reason(points=0.5, words="times overlap")
+    else:
+        yield Reason(points=2.0, words="times overlap")
 
 
-def _day_known(when: When) -> bool:
-    return when.start is not None and when.start.day is not None
+def _places(left: EventBody, right: EventBody) -> Iterator[Reason]:
+    one, two = left.place, right.place
+    if one is None or two is None:
+        return
+    if one.name == two.name:
+        yield Reason(points=1.0, words=f"both in {one.name}")
+    elif one.country == two.country and {one.name, two.name} & _whole(left, right):
+        return
+    else:
+        yield Reason(points=-2.5, words=f"in {one.name} and in {two.name}")
+
+
+def _whole(*bodies: EventBody) -> frozenset[str]:
+    """Names of places that are whole countries: the actors and they have one name."""
+    return frozenset(a.name for body in bodies for a in (*body.actors, *body.recipients))
+
+
+def _name(office: frozenset[str]) -> str:
+    return min(office, key=lambda name: (len(name), name)).replace("_", " ")
+
+
+def _posts(left: Claim, right: Claim) -> Iterator[Reason]:
+    """Whether the same office acts for some party, by actors' names or else by the words of the quotes."""
+    pairs = []
+    for key in sorted(parties(left) & parties(right)):
+        one, two = (
+            [p for actor in claim.parties if actor.key == key for p in posts(named(actor))]
+            for claim in (left, right)
+        )
+        if one and two:
+            pairs.append((one, two))
+    if not pairs:
+        one, two = (list(posts(claim.evidence.quote)) for claim in (left, right))
+        pairs = [(one, two)] if one and two else []
+    for one, two in pairs:
+        common = [a & b for a in one for b in two if a & b]
+        if common:
+            yield Reason(points=1.0, words=f"both by the {_name(common[0])}")
+            return
+    same = {named(a) for a in left.parties} & {named(a) for a in right.parties} - {""}
+    if same:
+        yield Reason(points=1.0, words=f"both by {min(same)}")
+        return
+    if pairs:
+        one, two = pairs[0]
+        yield Reason(points=-3.0, words=f"by the {_name(one[0])} and by the {_name(two[0])}")
+
+
+def _said(amount: Amount) -> str:
+    return f"{amount.value:f} {amount.unit}"
+
+
+def _money(amount: Amount) -> bool:
+    return len(amount.unit) == len("USD") and amount.unit.isupper()
+
+
+def _amounts(left: EventBody, right: EventBody) -> Iterator[Reason]:
+    one, two = left.amount, right.amount
+    if one is None or two is None:
+        return
+    if one.unit != two.unit:
+        points = (
+            -0.5 if _money(one) and _money(two) else -2.0 if _money(one) or _money(two) else 0.0
+        )
+        if points:
+            yield Reason(points=points, words=f"{_said(one)} and {_said(two)}")
+        return
+    if one.value == two.value:
+        points = 2.0 if _money(one) or abs(one.value) >= MANY else 1.0
+        yield Reason(points=points, words=f"both {_said(one)}")
+        return
+    low, high = sorted((abs(one.value), abs(two.value)))
+    if _money(one) or low >= MANY:
+        if high > FAR * low:
+            yield Reason(points=-2.0, words=f"{_said(one)} and {_said(two)}")
+        elif high * 2 > FAR * low:
+            yield Reason(points=-0.5, words=f"{_said(one)} and {_said(two)}")
+
+
+def _rounds(left: str, right: str) -> Iterator[Reason]:
+    one, two = rounds(left), rounds(right)
+    if one and two:
+        if one & two:
+            yield Reason(points=1.0, words=f"both number {min(one & two)}")
+        else:
+            yield Reason(points=-4.0, words=f"number {min(one)} and number {min(two)}")
+
+
+def _modes(left: EventBody, right: EventBody) -> Iterator[Reason]:
+    modes = {left.mode, right.mode}
+    if len(modes) == 2 and "" not in modes and "phone" in modes:
+        yield Reason(points=-2.0, words=f"{left.mode} and {right.mode}")
+
+
+def _words(left: str, right: str) -> Iterator[Reason]:
+    share = overlap(content_words(left), content_words(right))
+    if share >= SOME_WORDS:
+        points = 2.5 if share >= SAME_WORDS else 2 * share
+        yield Reason(points=points, words=f"{share:.0%} of the words in common")
+
+
+def weigh(left: Claim, right: Claim) -> Weighed | None:
+    """Weigh what speaks for and against two claims' being of one happening.
+
+    Returns:
+        None where there is nothing to weigh: another type, other parties, the other direction, or times
+        further apart than two accounts of one day.
+    """
+    one, two = left.body, right.body
+    if not isinstance(one, EventBody) or not isinstance(two, EventBody):
+        return None
+    if one.type != two.type:
+        return None
+    half = one_of(left, right)
+    if not half and not same_parties(parties(left), parties(right)):
+        return None
+    gap = _gap(left.when, right.when)
+    if turned(one, two) or (gap is not None and gap > NEAR.days) or _became(left, right, gap):
+        return None
+    common = sorted(parties(left) & parties(right))
+    quotes = (left.evidence.quote, right.evidence.quote)
+    missing = Reason(points=-2.0, words="one names no other side")
+    found = (
+        *((missing,) if half else ()),
+        *_times(left.when, right.when),
+        *_words(*quotes),
+        *_places(one, two),
+        *_posts(left, right),
+        *_amounts(one, two),
+        *_rounds(*quotes),
+        *_modes(one, two),
+    )
+    shared = (
+        Reason(points=0.0, words=f"both {one.type}"),
+        Reason(points=0.0, words="both name " + " and ".join(common)),
+    )
+    ordered = sorted(found, key=lambda reason: reason.points < 0)
+    return Weighed(reasons=(*shared, *ordered), points=sum(reason.points for reason in found))
+
+
+def _became(left: Claim, right: Claim, gap: int | None) -> bool:
+    """Say whether one can only be what became of the other: a sequel, and another happening.
+
+    A plan for a day and what is told of that day are one happening. A plan for a month is not: which act
+    fulfils it is for :func:`dragoman.merging.sequels` to say. So it is with what was called off.
+    """
+    statuses = {left.status, right.status}
+    if not statuses & OPEN or len(statuses) == 1:
+        return False
+    near = 0 if Status.CALLED_OFF in statuses and not statuses <= OPEN else NEAR.days
+    return gap is None or gap > near or {timing(left.when), timing(right.when)} != {Timing.DAY}
+
+
+def as_link(left: Claim, right: Claim, weighed: Weighed) -> Link:
+    """Make a link of two claims that are held to tell of one happening."""
+    first, second = sorted((left.id, right.id))
+    score = min(max(weighed.points / FULL, 0.0), 1.0)
+    return Link(left=first, right=second, score=round(score, 3), reasons=weighed.words)
 
 
 def compare(left: Claim, right: Claim) -> Link | None:
-    """Link two event claims if they tell of one happening; None if nothing says so.
-
-    Asked of claims of one type. Parties must agree in two countries, or be the same where fewer are
-    named; times must be near, or the words must be the same.
-    """
-    if not isinstance(left.body, EventBody) or not isinstance(right.body, EventBody):
-        return None
-    common = parties(left) & parties(right)
-    if left.body.type != right.body.type or not same_parties(parties(left), parties(right)):
-        return None
-    reasons = [f"both {left.body.type}", "both name " + " and ".join(sorted(common))]
-    words = overlap(content_words(left.evidence.quote), content_words(right.evidence.quote))
-    gap = _gap(left.when, right.when)
-    score = 0.4
-    if gap is not None:
-        if gap > NEAR:
-            return None
-        if _day_known(left.when) and _day_known(right.when):
-            reasons.append(_apart(left.when, right.when, gap.days))
-            score += 0.4 - 0.05 * gap.days
-        elif words >= SOME_WORDS or str(left.when.start) == str(right.when.start):
-            reasons.append("times overlap")
-            score += 0.25
-        else:
-            return None
-    elif words < SAME_WORDS:
-        return None
-    if words >= SOME_WORDS:
-        reasons.append(f"{words:.0%} of the words in common")
-        score += 0.2 * words
-    if left.body.place and right.body.place and left.body.place == right.body.place:
-        reasons.append(f"both in {left.body.place.name}")
-        score += 0.1
-    ordered = sorted((left.id, right.id))
-    return Link(
-        left=ordered[0], right=ordered[1], score=round(min(score, 1.0), 3), reasons=tuple(reasons)
-    )
+    """Link two claims if they tell of one happening; None if too little says so."""
+    weighed = weigh(left, right)
+    return as_link(left, right, weighed) if weighed is not None and weighed.same else None

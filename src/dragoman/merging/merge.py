@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import combinations
 
-from dragoman.merging.compare import compare
 from dragoman.merging.gather import gather, ruled
-from dragoman.merging.neighbourhoods import Block, blocks
+from dragoman.merging.linking import links as link_up
 from dragoman.model.claims import Claim, EventBody, Status
 from dragoman.model.events import Account, Dispute, Event, Link
 from dragoman.model.ids import ClaimId, EventId, short
@@ -19,19 +17,6 @@ FIRM = (Status.ACTUAL, Status.DENIED, Status.CALLED_OFF, Status.PLANNED, Status.
 
 DECIDED = frozenset({Status.ACTUAL, Status.DENIED, Status.CALLED_OFF})
 """Statuses that contradict each other."""
-
-
-def _candidates(claims: Sequence[Claim]) -> Iterable[tuple[Claim, Claim]]:
-    met: set[tuple[ClaimId, ClaimId]] = set()
-    groups: dict[Block, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        for block in blocks(claim):
-            groups[block].append(claim)
-    for block in sorted(groups):
-        for left, right in combinations(groups[block], 2):
-            if (left.id, right.id) not in met:
-                met.add((left.id, right.id))
-                yield left, right
 
 
 def merge(claims: Iterable[Claim], rulings: Iterable[Ruling] = ()) -> tuple[Event, ...]:
@@ -48,8 +33,7 @@ def merge(claims: Iterable[Claim], rulings: Iterable[Ruling] = ()) -> tuple[Even
     told = {c.id: c for c in claims if isinstance(c.body, EventBody)}
     ordered = sorted(told.values(), key=lambda c: c.id)
     rulings = tuple(rulings)
-    pairs = (compare(left, right) for left, right in _candidates(ordered))
-    links = [link for link in pairs if link is not None]
+    links = link_up(ordered)
     group = gather([claim.id for claim in ordered], links, rulings)
     members: dict[ClaimId, list[Claim]] = defaultdict(list)
     for claim in ordered:

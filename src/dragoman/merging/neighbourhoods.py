@@ -8,13 +8,14 @@ from datetime import date, timedelta
 from functools import lru_cache
 from itertools import combinations
 
-from dragoman.merging.compare import NEAR, content_words, parties
+from dragoman.merging.compare import NEAR
+from dragoman.merging.traits import Timing, bounds, content_words, one_sided, parties, timing
 from dragoman.model.claims import Claim, EventBody
 from dragoman.model.when import When
 
 Block = tuple[str, str, str, str]
-"""A type, two parties in order (the same party twice where only one is named), and a month; or a type
-and a piece of a sketch of the words."""
+"""A type, two parties in order (the same party twice where only one is named), and a month, a day or an amount;
+or a type and a piece of a sketch of the words."""
 
 LONG = timedelta(days=3 * 366)
 """A stretch longer than this meets others only at its two ends."""
@@ -56,6 +57,14 @@ def months(when: When) -> Iterator[str]:
         first = date(first.year + first.month // 12, first.month % 12 + 1, 1)
 
 
+def days(when: When) -> Iterator[str]:
+    """The days of a time that is close enough to be counted in days."""
+    found = bounds(when)
+    if found:
+        first, last = found
+        yield from ((first + timedelta(days=n)).isoformat() for n in range((last - first).days + 1))
+
+
 @lru_cache(_WORDS)
 def _hashes(word: str) -> tuple[int, ...]:
     drawn = hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8 * BANDS).digest()
@@ -73,16 +82,27 @@ def sketch(text: str) -> Iterator[str]:
 def blocks(claim: Claim) -> frozenset[Block]:
     """The neighbourhoods in which a claim may meet others of its happening.
 
-    Claims with a date meet by their parties and month, and every claim meets those of the same words, since
-    one whose date is unknown can be told by its words alone.
+    Claims with a date meet by their parties and month, and every claim meets those of the same words or the
+    same amount, since one whose date is unknown can be told by these alone. A claim that gives a month and
+    no day, or a day and no counterpart, has one neighbourhood: what is meant is decided there.
     """
-    body = claim.body
+    body, when = claim.body, claim.when
     if not isinstance(body, EventBody):
         return frozenset()
     names = sorted(parties(claim))
+    if not names:
+        return frozenset()
     pairs = [(a, b) for a, b in combinations(names, 2)] or [(name, name) for name in names]
-    dated = {(body.type, a, b, month) for a, b in pairs for month in months(claim.when)}
-    told = (
-        {(body.type, "", "", piece) for piece in sketch(claim.evidence.quote)} if names else set()
-    )
-    return frozenset(dated | told)
+    kind = timing(when)
+    if kind is Timing.MONTH and when.start:
+        return frozenset({(body.type, *pairs[0], _month(when.start.earliest))})
+    if kind is Timing.DAY and when.start and one_sided(claim):
+        return frozenset({(body.type, names[0], names[0], when.start.earliest.isoformat())})
+    places = [(a, b, month) for a, b in pairs for month in months(when)]
+    if kind is Timing.DAY:
+        places += [(name, name, day) for name in names for day in days(when)]
+    places += [("", "", piece) for piece in sketch(claim.evidence.quote)]
+    if body.amount is not None:
+        sum_ = f"{body.amount.value.normalize():f} {body.amount.unit}"
+        places += [(a, b, sum_) for a, b in pairs]
+    return frozenset((body.type, *place) for place in places)
