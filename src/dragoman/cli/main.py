@@ -11,6 +11,7 @@ from dragoman.cli import (
     annotating,
     asking,
     codebook,
+    forecasts,
     judging,
     labelling,
     reading,
@@ -64,6 +65,7 @@ for group in (
 ):
     group.register(app)
 app.add_typer(codebook.app, name="codebook")
+app.add_typer(forecasts.app, name="forecast")
 app.add_typer(votes.app, name="votes")
 
 

@@ -75,6 +75,14 @@ class Graph:
     step: int
     first: int
 
+    def day_of(self, time: str) -> int:
+        """The day of a time as the files write times.
+
+        Raises:
+            InputError: it is no time.
+        """
+        return (_time(time, "the day asked about") - self.first) // self.step
+
     def entity(self, name: str) -> int:
         """The id of an entity by its name.
 
@@ -118,8 +126,8 @@ INVERSE = "inverse of "
 
 def read_graph(
     train: Path,
-    valid: Path,
-    test: Path,
+    valid: Path | None = None,
+    test: Path | None = None,
     *,
     entities: Path | None = None,
     relations: Path | None = None,
@@ -128,16 +136,16 @@ def read_graph(
 
     Ids are whole numbers; a file whose first line holds words instead is read as names. Times are
     whole numbers in any unit or ISO dates; the graph's day is the greatest step that divides all
-    of them.
+    of them. A part without a file has no facts.
 
     Raises:
         InputError: a file is missing, empty or has a line that is no fact; or the parts do not
             follow each other in time.
     """
     paths = (train, valid, test)
-    raw = [_read_lines(path) for path in paths]
+    raw = [_read_lines(path) if path else [] for path in paths]
     names = _Names(_read_names(entities), _read_names(relations))
-    parts = [names.facts(path, lines) for path, lines in zip(paths, raw, strict=True)]
+    parts = [names.facts(str(path), lines) for path, lines in zip(paths, raw, strict=True)]
     step, first = _steps(parts)
     parts = [
         Facts(part.subject, part.relation, part.object, (part.day - first) // step)
@@ -145,7 +153,7 @@ def read_graph(
     ]
     last = int(parts[0].day.max())
     for part, path in zip(parts[1:], paths[1:], strict=True):
-        if int(part.day.min()) <= last:
+        if len(part) and int(part.day.min()) <= last:
             raise InputError(
                 f"{path} has facts of days that are in {train} too",
                 hint="The parts must follow each other: training days first, then validation and test.",
@@ -173,8 +181,8 @@ class _Names:
         self._relation_ids = {name: i for i, name in (relations or {}).items()}
         self.words = False
 
-    def facts(self, path: Path, lines: list[tuple[int, list[str]]]) -> Facts:
-        if not _is_whole(lines[0][1][0]):
+    def facts(self, path: str, lines: list[tuple[int, list[str]]]) -> Facts:
+        if lines and not _is_whole(lines[0][1][0]):
             self.words = True
         rows = np.empty((len(lines), 4), dtype=np.int64)
         for at, (number, fields) in enumerate(lines):
@@ -190,8 +198,9 @@ class _Names:
 
     def tables(self, parts: Sequence[Facts]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Names by id, at least as many as the facts use."""
-        used = 1 + max(int(max(part.subject.max(), part.object.max())) for part in parts)
-        kinds = 1 + max(int(part.relation.max()) for part in parts)
+        held = [part for part in parts if len(part)]
+        used = 1 + max(int(max(part.subject.max(), part.object.max())) for part in held)
+        kinds = 1 + max(int(part.relation.max()) for part in held)
         return _table(self._entity_ids, used), _table(self._relation_ids, kinds)
 
 

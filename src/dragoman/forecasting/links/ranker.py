@@ -30,7 +30,6 @@ SHARED: dict[str, Any] = {
     "feature_fraction": 0.5,
     "min_data_in_leaf": 100,
     "max_bin": 127,
-    "use_quantized_grad": True,
     "deterministic": True,
     "force_row_wise": True,
     "verbosity": -1,

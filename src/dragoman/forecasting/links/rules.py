@@ -57,6 +57,11 @@ class Bodies:
     asked: Ints
     place: Ints
 
+    def of(self, row: int) -> Bodies:
+        """The lines of one would-be fact."""
+        at = slice(*np.searchsorted(self.row, [row, row + 1]))
+        return Bodies(self.row[at], self.rule[at], self.past[at], self.asked[at], self.place[at])
+
 
 class Rules:
     """Hits and opportunities of every rule.

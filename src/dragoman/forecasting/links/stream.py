@@ -117,6 +117,13 @@ class Stream:
         for rows in self._through(self.asked(day), full=True):
             yield Ranked(rows.questions, self.scores(rows))
 
+    def follow(self, day: int) -> None:
+        """Let rules learn from the days up to ``day`` that are not yet past, as :meth:`rank` does."""
+        days = np.unique(self._facts.day)
+        for passed in days[(days >= self.past.day) & (days < day)].tolist():
+            for _ in self._through(self.asked(passed), full=False):
+                pass
+
     def scores(self, rows: Rows) -> Floats:
         """Scores of all entities: candidates by the ranker, the others after them as first ordered."""
         candidates = rows.candidates
