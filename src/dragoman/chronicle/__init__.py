@@ -7,12 +7,12 @@ from dragoman.chronicle.browsing import Browsing
 from dragoman.chronicle.digests import Digests
 from dragoman.chronicle.exchange import Exchange
 from dragoman.chronicle.judgements import Judgements
+from dragoman.chronicle.papers import to_html, to_json, to_markdown, to_paper
 from dragoman.chronicle.records import Records
 from dragoman.chronicle.relations import Relations
 from dragoman.chronicle.texts import annotate, layers_named, read, what_is_known
 from dragoman.chronicle.votes import Votes
 from dragoman.codebook.gazetteer import gazetteer_with
-from dragoman.digesting import to_html, to_json, to_markdown
 from dragoman.ingesting import parse_stated
 from dragoman.reading import LAYERS, annotations_to_json, label
 from dragoman.wording.prose import date_words, quantity, time_label
@@ -33,6 +33,7 @@ __all__ = [
     "to_html",
     "to_json",
     "to_markdown",
+    "to_paper",
     "what_is_known",
 ]
 

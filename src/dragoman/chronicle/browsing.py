@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dragoman.chronicle.opened import Opened
 from dragoman.codebook.scales import DEFAULT as DEFAULT_SCALE
 from dragoman.codebook.scales import scale as find_scale
-from dragoman.digesting import event_sentence
 from dragoman.model.browsing import Count, Leaf, Publishers, Slice, Tie
 from dragoman.model.claims import Claim
 from dragoman.model.events import Event
@@ -15,6 +14,7 @@ from dragoman.model.ids import ClaimId, DocumentId, EventId
 from dragoman.model.periods import ANY_TIME, Bounds
 from dragoman.model.runs import Run
 from dragoman.model.text import Document
+from dragoman.wording.happenings import event_sentence
 
 
 class Browsing(Opened):

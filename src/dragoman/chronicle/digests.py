@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
-from dragoman.chronicle.opened import Opened
+from datetime import timedelta
+
+from dragoman.chronicle.relations import Relations
 from dragoman.digesting import digest as write_digest
 from dragoman.merging import fold
 from dragoman.model.digests import Digest
+from dragoman.model.periods import Bounds, Step
+from dragoman.model.relations import Relation
 from dragoman.model.when import PartialDate
 
+QUARTERS_FROM, YEARS_FROM = timedelta(days=400), timedelta(days=1500)
+"""Lengths of a period from which its charts go by quarter, and by year."""
 
-class Digests(Opened):
+
+def step_for(start: PartialDate | None, end: PartialDate | None) -> Step:
+    """By what a chart of a period goes: months, quarters or years; years where a bound is open."""
+    if start is None or end is None:
+        return Step.YEAR
+    length = end.latest - start.earliest
+    if length >= YEARS_FROM:
+        return Step.YEAR
+    return Step.QUARTER if length >= QUARTERS_FROM else Step.MONTH
+
+
+class Digests(Relations):
     """What is written from events."""
 
     def digest(
@@ -25,6 +42,11 @@ class Digests(Opened):
         documents = self._documents(
             [*claims, *(claim for event in events for claim in event.claims)]
         )
+        bounds = Bounds(start=start, end=end)
+
+        def relation(partner: str) -> Relation:
+            return self.relate(about, partner, by=step_for(start, end), bounds=bounds)
+
         return write_digest(
             about,
             events=events,
@@ -33,4 +55,5 @@ class Digests(Opened):
             copies=fold(documents),
             start=start,
             end=end,
+            relate=relation,
         )

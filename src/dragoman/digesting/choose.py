@@ -15,22 +15,22 @@ from dragoman.model.claims import (
     PositionBody,
     StanceBody,
 )
-from dragoman.model.digests import LineKind
 from dragoman.model.events import Event
 from dragoman.model.when import PartialDate, When
+from dragoman.wording.support import countries_named
 from dragoman.wording.weigh import Documents
 
-LIMITS = {
-    LineKind.HAPPENED: 12,
-    LineKind.FIGURE: 6,
-    LineKind.POSITION: 5,
-    LineKind.STANCE: 3,
-    LineKind.PLANNED: 6,
-    LineKind.OUTLOOK: 3,
-    LineKind.DOUBTED: 5,
-    LineKind.DISPUTE: 6,
-}
-"""Lines of a kind in one entry at most: a page to a partner. The heavier stay, the rest are counted."""
+LIMIT = 24
+"""Lines of one entry at most: two pages to a partner. The heavier stay, the rest are counted."""
+
+LEAST = 0.3
+"""Weight under which a line is left out: less than a third of a routine meeting of two presidents."""
+
+SLIGHT = 0.45
+"""Weight under which a partner has no section of its own."""
+
+BRIEF, BRIEF_FROM = 5, 4
+"""How many lines stand in brief at the top, and from how many partners on there is such a list."""
 
 MANY_PARTIES = 4
 """Other parties from which an act belongs to no one partner."""
@@ -118,3 +118,17 @@ def claim_partners(claim: Claim, about: str) -> tuple[str, ...]:
             return _partners(_others(recipients, about), _others(actors, about), about)
         case FigureBody(about=actors) | OutlookBody(actors=actors) | EventBody(actors=actors):
             return _partners([], _others(actors, about), about)
+
+
+def quoted_partners(partners: tuple[str, ...], quote: str, about: str) -> tuple[str, ...]:
+    """Under whom a passage is told that stands for itself: those whom it names.
+
+    Its reading may have the parties wrong; a reader sees only the names.
+    """
+    named = countries_named(quote) - {about}
+    held = tuple(name for name in partners if name in named)
+    if held or not named:
+        return held or partners
+    spoken_of = countries_named(quote, towns=False) - {about}
+    states = tuple(sorted(name for name in spoken_of if name in gazetteer().states))
+    return states if 0 < len(states) < MANY_PARTIES else partners

@@ -3,59 +3,92 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from dragoman.codebook.gazetteer import gazetteer
+from dragoman.digesting.charts import CHARTED, Relate, charts
 from dragoman.digesting.choose import (
-    LIMITS,
+    BRIEF,
+    BRIEF_FROM,
+    LEAST,
+    LIMIT,
     SEVERAL,
+    SLIGHT,
     claim_partners,
     event_partners,
     in_period,
     published_within,
+    quoted_partners,
 )
-from dragoman.model.claims import Claim, Kind
+from dragoman.digesting.fold import fold, once, repeated
+from dragoman.digesting.novelty import Past
+from dragoman.model.claims import Claim, Kind, Status
 from dragoman.model.digests import Digest, Entry, LineKind
 from dragoman.model.events import Event
-from dragoman.model.ids import ClaimId, DocumentId
+from dragoman.model.ids import DocumentId
 from dragoman.model.text import Document
 from dragoman.model.when import PartialDate
-from dragoman.wording.contradictions import apart, figure_contradictions
+from dragoman.wording.contradictions import figure_contradictions
 from dragoman.wording.happenings import tell_event
-from dragoman.wording.notes import Introductions, Notes, write_line
+from dragoman.wording.notes import Introductions, Notes, by_time, write_line
 from dragoman.wording.prose import partner_name
 from dragoman.wording.statements import tell_claim
-from dragoman.wording.telling import Side, Telling
-from dragoman.wording.weigh import Documents, sure
+from dragoman.wording.telling import Telling
+from dragoman.wording.themes import themes
+from dragoman.wording.weigh import Documents, legible, sure
 
 NO_COPIES: Mapping[DocumentId, DocumentId] = MappingProxyType({})
 
-ORDER = (
-    LineKind.HAPPENED,
-    LineKind.FIGURE,
-    LineKind.POSITION,
-    LineKind.STANCE,
-    LineKind.PLANNED,
-    LineKind.OUTLOOK,
-    LineKind.DOUBTED,
-    LineKind.DISPUTE,
-)
-"""The order of the groups in an entry: from what passed to what is open."""
+AHEAD = timedelta(days=31)
+"""How far the month ahead reaches."""
 
-OPENING = (
-    LineKind.HAPPENED,
-    LineKind.PLANNED,
-    LineKind.POSITION,
-    LineKind.DOUBTED,
-    LineKind.FIGURE,
-)
+DISPUTES = "Where accounts differ"
+
+OPENING = (LineKind.HAPPENED, LineKind.PLANNED, LineKind.POSITION, LineKind.FIGURE)
 """Which kind may open an entry, the fittest first; any other where there is none of these."""
 
 OPENING_MARGIN = 2.0
 """How many times heavier a line of a later kind must be to open in place of an earlier kind."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What a digest is written from.
+
+    Args:
+        start: first date; None for no bound.
+        end: last date, taken to its end.
+    """
+
+    about: str
+    events: tuple[Event, ...]
+    claims: tuple[Claim, ...]
+    documents: Documents
+    start: PartialDate | None
+    end: PartialDate | None
+
+    @property
+    def chosen(self) -> list[Event]:
+        """Events of the period."""
+        return [
+            e
+            for e in self.events
+            if in_period(e.when, e.claims, self.documents, self.start, self.end)
+        ]
+
+    @property
+    def stated(self) -> list[Claim]:
+        """Claims of the period that are no events; a figure is news when it is published."""
+        return [c for c in self.claims if c.kind is not Kind.EVENT and self._belongs(c)]
+
+    def _belongs(self, claim: Claim) -> bool:
+        inside = in_period(claim.when, [claim], self.documents, self.start, self.end)
+        if inside or claim.kind is not Kind.FIGURE:
+            return inside
+        return published_within([claim], self.documents, self.start, self.end)
 
 
 def _known_claims(claims: Iterable[Claim], documents: Documents) -> tuple[Claim, ...]:
@@ -64,84 +97,47 @@ def _known_claims(claims: Iterable[Claim], documents: Documents) -> tuple[Claim,
     return tuple(found[name] for name in sorted(found))
 
 
-def _known_events(events: Iterable[Event], documents: Documents) -> list[Event]:
+def _known_events(events: Iterable[Event], documents: Documents) -> tuple[Event, ...]:
     found = []
     for event in events:
         claims = _known_claims(event.claims, documents)
         if claims:
             found.append(replace(event, claims=claims))
-    return sorted(found, key=lambda event: event.id)
+    return tuple(sorted(found, key=lambda event: event.id))
 
 
-def _figure_in_period(
-    claim: Claim, documents: Documents, start: PartialDate | None, end: PartialDate | None
-) -> bool:
-    """A figure is news when it is published, and often about an earlier year."""
-    return in_period(claim.when, [claim], documents, start, end) or published_within(
-        [claim], documents, start, end
-    )
+def _placed(told: Telling, partners: tuple[str, ...], about: str, factor: float = 1.0) -> Telling:
+    """Put a telling under its partners and weigh it by how well it is understood there."""
+    if told.quote:
+        partners = quoted_partners(partners, told.quote, about)
+    known = [name for name in dict.fromkeys((about, partners[0])) if name != SEVERAL]
+    factor *= legible(told.claims[0], () if told.own else known)
+    return replace(told, partners=partners, weight=told.weight * factor)
 
 
-def _fold(tellings: Iterable[Telling]) -> list[Telling]:
-    """One sentence of those that would read the same, with the sources of all."""
-    found: dict[tuple[object, ...], list[Telling]] = defaultdict(list)
-    for told in tellings:
-        key = (told.partners, told.kind, told.status, told.lead, _places(told), told.tail)
-        found[key].append(told)
-    return [_united(group) for group in found.values()]
-
-
-def _places(told: Telling) -> tuple[str, ...]:
-    return tuple(words for _, words in told.times)
-
-
-def _united(group: Sequence[Telling]) -> Telling:
-    if len(group) == 1:
-        return group[0]
-    claims = {claim.id: claim for told in group for claim in told.claims}
-    sides: dict[str, dict[ClaimId, Claim]] = defaultdict(dict)
-    for told in group:
-        for side in told.sides:
-            sides[side.text].update({claim.id: claim for claim in side.claims})
-    return replace(
-        max(group, key=lambda told: (told.weight, told.claims[0].id)),
-        claims=tuple(claims[name] for name in sorted(claims)),
-        sides=tuple(Side(text=text, claims=tuple(held.values())) for text, held in sides.items()),
-        repeats=all(told.repeats for told in group),
-    )
-
-
-def _repeated(tellings: Iterable[Telling]) -> list[Telling]:
-    """The same act at several times that share no day is told once, with all its times."""
-    found: list[Telling] = []
-    groups: dict[tuple[object, ...], list[Telling]] = defaultdict(list)
-    for told in tellings:
-        if told.repeats and told.when.known:
-            groups[told.partners, told.kind, told.status, told.lead, told.tail].append(told)
-        else:
-            found.append(told)
-    for group in groups.values():
-        group.sort(key=_by_time)
-        lasting: list[Telling] = []
-        for told in group:
-            alone = all(o is told or apart(o.when, told.when) for o in group)
-            (lasting if alone else found).append(told)
-        if lasting:
-            times = tuple(time for told in lasting for time in told.times)
-            found.append(
-                replace(_united(lasting), times=times, weight=sum(told.weight for told in lasting))
-            )
-    return found
-
-
-def _by_time(told: Telling) -> tuple[date, date, str, str, str]:
-    first, last = told.when.start or told.when.end, told.when.end or told.when.start
-    low, high = (first.earliest, last.latest) if first and last else (date.max, date.max)
-    return (low, high, told.lead, told.tail, told.claims[0].id)
+def _tellings(material: Material) -> list[Telling]:
+    """Everything that the period has to tell."""
+    about, documents = material.about, material.documents
+    past = Past(material.events)
+    chosen, stated = material.chosen, material.stated
+    told = [
+        _placed(telling, event_partners(event, about), about, past.novelty(event))
+        for event in chosen
+        for telling in tell_event(event, documents)
+    ]
+    differing = figure_contradictions(stated, documents)
+    told += [_placed(t, claim_partners(t.claims[0], about), about) for t in differing]
+    within = {claim.id for telling in differing for claim in telling.claims}
+    told += [
+        _placed(tell_claim(claim, documents), claim_partners(claim, about), about)
+        for claim in stated
+        if claim.id not in within
+    ]
+    return told
 
 
 def _heaviest(tellings: Iterable[Telling]) -> list[Telling]:
-    return sorted(tellings, key=lambda told: (-told.weight, _by_time(told)))
+    return sorted(tellings, key=lambda told: (-told.weight, by_time(told)))
 
 
 def _opening(tellings: Sequence[Telling]) -> Telling:
@@ -154,42 +150,60 @@ def _opening(tellings: Sequence[Telling]) -> Telling:
     return best or _heaviest(tellings)[0]
 
 
+def _group(told: Telling) -> str:
+    return DISPUTES if told.kind is LineKind.DISPUTE else told.theme
+
+
+def _in_order(tellings: Iterable[Telling]) -> list[Telling]:
+    places = {theme: nth for nth, theme in enumerate((*themes(), DISPUTES))}
+    return sorted(tellings, key=lambda told: (places[_group(told)], by_time(told)))
+
+
 def _entry(partner: str, about: str, tellings: Sequence[Telling], notes: Notes) -> Entry:
     opening = _opening(tellings)
-    kept: list[Telling] = []
-    left_out = 0
-    for kind in ORDER:
-        group = _heaviest(t for t in tellings if t.kind is kind and t is not opening)
-        kept += sorted(group[: LIMITS[kind]], key=_by_time)
-        left_out += len(group[LIMITS[kind] :])
+    rest = _heaviest(told for told in tellings if told is not opening)
+    kept = [told for told in rest if told.weight >= LEAST][:LIMIT]
     introductions = Introductions(at_home=frozenset({about, partner}))
+    lines = [
+        replace(write_line(told, notes, introductions), theme=_group(told))
+        for told in (opening, *_in_order(kept))
+    ]
     return Entry(
         partner=partner,
         heading=_heading(partner, about),
-        opening=write_line(opening, notes, introductions),
-        lines=tuple(write_line(told, notes, introductions) for told in kept),
+        opening=lines[0],
+        lines=tuple(lines[1:]),
         weight=round(sum(told.weight for told in tellings), 3),
-        left_out=left_out,
+        left_out=len(rest) - len(kept),
     )
 
 
 def _heading(partner: str, about: str) -> str:
     if partner == about:
         return f"{partner_name(about)} on its own"
-    return "Several parties at once" if partner == SEVERAL else partner_name(partner)
+    return "Other matters" if partner == SEVERAL else partner_name(partner)
 
 
 def _by_partner(tellings: Sequence[Telling]) -> dict[str, list[Telling]]:
-    """Put what passed with several partners under the one with whom most else passed."""
-    groups: dict[str, list[Telling]] = defaultdict(list)
+    """Put what passed with several partners under the one with whom most else passed.
+
+    Partners with whom hardly anything passed, and those who are neither states nor organisations,
+    stand together.
+    """
+    alone: dict[str, float] = defaultdict(float)
     for told in tellings:
         if len(told.partners) == 1:
-            groups[told.partners[0]].append(told)
-    alone = {partner: sum(told.weight for told in group) for partner, group in groups.items()}
+            alone[told.partners[0]] += told.weight
+    groups: dict[str, list[Telling]] = defaultdict(list)
     for told in tellings:
-        if len(told.partners) > 1:
-            groups[max(told.partners, key=lambda name: alone.get(name, 0.0))].append(told)
-    return groups
+        groups[max(told.partners, key=lambda name: alone.get(name, 0.0))].append(told)
+    book = gazetteer()
+    found: dict[str, list[Telling]] = defaultdict(list)
+    for partner, group in groups.items():
+        known = partner in book.states or partner in book.organisations
+        heavy = sum(told.weight for told in group) >= SLIGHT
+        found[partner if known and heavy else SEVERAL] += group
+    return found
 
 
 def _rank(item: tuple[str, list[Telling]], about: str) -> tuple[bool, float, str]:
@@ -199,7 +213,66 @@ def _rank(item: tuple[str, list[Telling]], about: str) -> tuple[bool, float, str
     return (last, -round(sum(told.weight for told in tellings), 6), partner)
 
 
-def digest(
+def _ahead(tellings: Iterable[Telling], end: PartialDate | None) -> list[Telling]:
+    """What is announced for the month after the period."""
+    if end is None:
+        return []
+    first, last = end.latest + timedelta(days=1), end.latest + AHEAD
+    return [
+        told for told in tellings if told.status is Status.PLANNED and _overlaps(told, first, last)
+    ]
+
+
+def _overlaps(told: Telling, first: date, last: date) -> bool:
+    start, end = told.when.start, told.when.end
+    if start is None or end is None:
+        return False
+    return start.earliest <= last and end.latest >= first
+
+
+def _foreseen(material: Material) -> list[Telling]:
+    """Plans for the month ahead, told by documents of the period or before it."""
+    if material.end is None:
+        return []
+    planned = [
+        event
+        for event in material.events
+        if event.status is Status.PLANNED
+        and not in_period(
+            event.when, event.claims, material.documents, material.start, material.end
+        )
+        and published_within(event.claims, material.documents, None, material.end)
+    ]
+    told = [
+        _placed(telling, event_partners(event, material.about), material.about)
+        for event in planned
+        for telling in tell_event(event, material.documents)
+    ]
+    return _ahead(told, material.end)
+
+
+def _charted(
+    entries: Sequence[Entry], material: Material, notes: Notes, relate: Relate
+) -> Iterator[Entry]:
+    """Entries with charts for the partners with whom most passed."""
+    left = CHARTED
+    for entry in entries:
+        if left and entry.partner not in (material.about, SEVERAL):
+            left -= 1
+            drawn = charts(
+                material.about,
+                entry.partner,
+                relate(entry.partner),
+                material.events,
+                material.claims,
+                notes,
+            )
+            yield replace(entry, charts=tuple(drawn))
+        else:
+            yield entry
+
+
+def digest(  # noqa: PLR0913 - what it is written from, by name
     about: str,
     *,
     events: tuple[Event, ...],
@@ -208,58 +281,54 @@ def digest(
     copies: Mapping[DocumentId, DocumentId] = NO_COPIES,
     start: PartialDate | None,
     end: PartialDate | None,
+    relate: Relate | None = None,
 ) -> Digest:
     """Write the digest of one state's foreign relations in a period.
 
     The answer does not depend on the order of what is handed in. Claims whose document is not
-    among ``documents`` are left out, since they could not be cited, and so are doubtful ones.
+    among ``documents`` are left out, since they could not be cited, and so are doubtful ones. A line is a
+    sentence of ours only where its passage bears that out; else it is the passage itself. A passage is
+    told once.
 
     Args:
         about: the state's code.
-        events: happenings to which it is a party.
+        events: happenings to which it is a party, those before the period too: they tell what is new.
         claims: claims of all kinds to which it is a party; those of events are told by ``events``.
         documents: those that the claims are from.
         copies: the original of each document that is a copy of another.
         start: first date; None for no bound.
         end: last date, taken to its end: 2015-11 is the whole month.
+        relate: gives the relation towards a partner, for the charts; None for no charts.
 
     Raises:
         UnknownName: no state has this code.
     """
     name = gazetteer().state(about).name
     by_id = Documents(documents, copies)
-    chosen = [
-        event
-        for event in _known_events(events, by_id)
-        if in_period(event.when, event.claims, by_id, start, end)
-    ]
-    told = [
-        replace(telling, partners=event_partners(event, about))
-        for event in chosen
-        for telling in tell_event(event, by_id)
-    ]
-    stated = []
-    for claim in _known_claims(claims, by_id):
-        if claim.kind is Kind.EVENT:
-            continue
-        belongs = _figure_in_period if claim.kind is Kind.FIGURE else _claim_in_period
-        if belongs(claim, by_id, start, end):
-            stated.append(claim)
-    differing = [
-        replace(telling, partners=claim_partners(telling.claims[0], about))
-        for telling in figure_contradictions(stated, by_id)
-    ]
-    within = {claim.id for telling in differing for claim in telling.claims}
-    told += [
-        replace(tell_claim(claim, by_id), partners=claim_partners(claim, about))
-        for claim in stated
-        if claim.id not in within
-    ]
-    groups = _by_partner(_repeated(_fold(told + differing)))
-    notes = Notes(by_id)
+    material = Material(
+        about=about,
+        events=_known_events(events, by_id),
+        claims=_known_claims(claims, by_id),
+        documents=by_id,
+        start=start,
+        end=end,
+    )
+    told = once(repeated(fold(_tellings(material))))
+    ahead = once(fold([*_ahead(told, end), *_foreseen(material)]))
+    shown = {telling.claims[0].id for telling in ahead}
+    groups = _by_partner([t for t in told if t.claims[0].id not in shown])
     ranked = sorted(groups.items(), key=lambda item: _rank(item, about))
+    notes = Notes(by_id)
     entries = tuple(_entry(partner, about, group, notes) for partner, group in ranked)
+    if relate:
+        entries = tuple(_charted(entries, material, notes, relate))
+    coming = [
+        write_line(t, notes, Introductions(at_home=frozenset({about})))
+        for t in sorted(ahead, key=by_time)
+    ]
     cited = {source.evidence.doc for source in notes.sources}
+    openings = [entry.opening for entry in entries if entry.partner not in (about, SEVERAL)]
+    chosen = material.chosen
     return Digest(
         about=about,
         name=name,
@@ -269,12 +338,8 @@ def digest(
         sources=tuple(notes.sources),
         documents=len(cited),
         publishers=len({by_id[doc].publisher for doc in cited} - {""}),
-        claims=len(stated) + sum(len(event.claims) for event in chosen),
+        claims=len(material.stated) + sum(len(event.claims) for event in chosen),
         events=len(chosen),
+        brief=tuple(openings[:BRIEF]) if len(openings) >= BRIEF_FROM else (),
+        ahead=tuple(coming),
     )
-
-
-def _claim_in_period(
-    claim: Claim, documents: Documents, start: PartialDate | None, end: PartialDate | None
-) -> bool:
-    return in_period(claim.when, [claim], documents, start, end)

@@ -51,6 +51,9 @@ class Line:
 
     Args:
         claims: the claims that it rests on, sorted.
+        when: the time it is set at, in words; empty where the sentence has it.
+        theme: what it is about, as the heading of a group.
+        own: the sentence is ours; false where it is the source's own words.
         versions: both sides, where the line is of a contradiction.
     """
 
@@ -60,13 +63,34 @@ class Line:
     status: Status = Status.ACTUAL
     claims: tuple[ClaimId, ...] = ()
     versions: tuple[Version, ...] = ()
+    when: str = ""
+    theme: str = ""
+    own: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A chart as SVG texts, for a page and for a telephone.
+
+    Args:
+        describe: what it shows, for those who do not see it.
+        sources: the numbers of what it rests on, as far as they are cited.
+    """
+
+    title: str
+    describe: str
+    wide: str
+    narrow: str
+    sources: tuple[int, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What passed with one partner: the most telling sentence, then the rest.
+    """What passed with one partner: the most telling line, then the rest by theme and time.
 
     Args:
+        charts: the relation as a curve, and trade, where there is enough of either.
         left_out: lines of less weight that the record holds and the entry does not tell.
     """
 
@@ -76,6 +100,7 @@ class Entry:
     lines: tuple[Line, ...]
     weight: float
     left_out: int = 0
+    charts: tuple[Chart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +108,8 @@ class Digest:
     """A period of one state's foreign relations, told by partner.
 
     Args:
+        brief: the most telling lines of all, each from another partner.
+        ahead: what was announced for the month after the period, or for no known day.
         documents: how many documents it cites, by so many ``publishers``.
         claims: how many claims of the period it was made from, and how many happenings they tell.
     """
@@ -97,3 +124,5 @@ class Digest:
     publishers: int
     claims: int = 0
     events: int = 0
+    brief: tuple[Line, ...] = ()
+    ahead: tuple[Line, ...] = ()

@@ -6,14 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from dragoman.codebook.names import words
 from dragoman.codebook.ontology import table
 from dragoman.model.actors import Amount
 from dragoman.model.claims import Claim, EventBody, FigureBody, Status
 from dragoman.model.digests import LineKind
 from dragoman.model.events import Event
 from dragoman.model.when import Basis, When
-from dragoman.wording.prose import called, join, quantity, time_label, time_phrase, unique
+from dragoman.wording.prose import called, join, quantity, time_label, unique
+from dragoman.wording.support import standing_told, word_list
 from dragoman.wording.telling import STANDING, Side, Telling
+from dragoman.wording.themes import theme_of_claim
 from dragoman.wording.weigh import CONTRADICTION, Documents, claim_weight
 
 ROUNDING = Decimal("0.02")
@@ -60,9 +63,17 @@ def _sides(groups: dict[str, list[Claim]], documents: Documents) -> tuple[Side, 
     )
 
 
+def _plainly(claim: Claim) -> bool:
+    """A denial needs a word that denies: 'not' alone is more often about something else."""
+    if claim.status is not Status.DENIED:
+        return standing_told(claim) is claim.status
+    told = {word.folded for word in words(claim.evidence.quote)}
+    return not told.isdisjoint(word_list("standing.denied_plainly"))
+
+
 def status_sides(event: Event, documents: Documents) -> tuple[Side, ...]:
     """Whether it happened, where accounts contradict each other; else nothing."""
-    statuses = {claim.status for claim in event.claims}
+    statuses = {claim.status for claim in event.claims if _plainly(claim)}
     if len(statuses) < 2 or not statuses & CONTRARY:
         return ()
     if Status.CALLED_OFF in statuses and not statuses & {Status.ACTUAL, Status.DENIED}:
@@ -70,7 +81,7 @@ def status_sides(event: Event, documents: Documents) -> tuple[Side, ...]:
     groups: dict[str, list[Claim]] = defaultdict(list)
     for status in STANDING:
         for claim in event.claims:
-            if claim.status is status:
+            if claim.status is status and _plainly(claim):
                 groups[STANDING[status]].append(claim)
     return _sides(groups, documents)
 
@@ -124,10 +135,14 @@ def _label(indicator: str) -> str:
 
 
 def figure_contradictions(claims: Iterable[Claim], documents: Documents) -> list[Telling]:
-    """Different values of one figure for the same parties and the same period."""
+    """Different values of one figure for the same parties and period, as different documents give them."""
     found = []
     for _, members in sorted(_groups(claims).items()):
-        if not any(_differ(a.value, b.value) for _, a in members for _, b in members):
+        if not any(
+            _differ(a.value, b.value) and c.evidence.doc != d.evidence.doc
+            for c, a in members
+            for d, b in members
+        ):
             continue
         told: dict[str, list[Claim]] = defaultdict(list)
         for claim, body in sorted(members, key=lambda m: (m[1].value, m[0].id)):
@@ -139,9 +154,9 @@ def figure_contradictions(claims: Iterable[Claim], documents: Documents) -> list
             Telling(
                 kind=LineKind.DISPUTE,
                 status=Status.ACTUAL,
+                theme=theme_of_claim(first),
                 lead=f"accounts differ on the {_label(body.indicator)} of {parties}",
-                times=((first.when, time_phrase(first.when)),),
-                tail="",
+                times=((first.when, time_label(first.when)),),
                 claims=tuple(claim for claim, _ in members),
                 actors=first.parties,
                 weight=weight,

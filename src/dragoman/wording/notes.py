@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,7 +13,7 @@ from dragoman.model.claims import Claim
 from dragoman.model.digests import Line, Source, Version
 from dragoman.model.ids import DocumentId
 from dragoman.model.text import Span
-from dragoman.wording.prose import articled, held_office, join, sentence
+from dragoman.wording.prose import articled, held_office, join, quoted, sentence
 from dragoman.wording.telling import Telling
 from dragoman.wording.weigh import Documents
 
@@ -23,14 +23,24 @@ TIMES_LISTED = 4
 COUNTED = ("five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
-def _circumstances(told: Telling) -> str:
-    words = [text for _, text in told.times]
-    if len(words) <= TIMES_LISTED:
-        listed = [text.strip() for text in words if text.strip()]
-        comma = words[0].startswith(",") if words else False
-        return ("" if comma or not listed else " ") + join(listed)
-    count = COUNTED[len(words) - 5] if len(words) - 5 < len(COUNTED) else str(len(words))
-    return f" {count} times, first{words[0]}, last{words[-1]}"
+def by_time(told: Telling) -> tuple[date, date, str, str, str]:
+    """What puts tellings in order of time; those without one come last."""
+    first, last = told.when.start or told.when.end, told.when.end or told.when.start
+    low, high = (first.earliest, last.latest) if first and last else (date.max, date.max)
+    return (low, high, told.lead, told.quote, told.claims[0].id)
+
+
+def _label(told: Telling) -> str:
+    """When it was: all times of a repeated act, or the first and the last."""
+    labels = list(dict.fromkeys(label for _, label in told.times))
+    return join(labels) if len(labels) <= TIMES_LISTED else f"{labels[0]} to {labels[-1]}"
+
+
+def _how_often(told: Telling) -> str:
+    count = len(told.times)
+    if count <= TIMES_LISTED:
+        return ""
+    return f" {COUNTED[count - 5] if count - 5 < len(COUNTED) else count} times"
 
 
 @dataclass(slots=True)
@@ -101,15 +111,48 @@ class Introductions:
 def write_line(told: Telling, notes: Notes, introductions: Introductions) -> Line:
     """Write one telling as a sentence and number its sources."""
     first = told.when.start or told.when.end
-    lead = introductions.introduce(told.lead, told.actors, first.earliest if first else None)
+    text = quoted(told.quote)
+    if told.own:
+        on = first.earliest if first else None
+        text = sentence(introductions.introduce(told.lead, told.actors, on) + _how_often(told))
     versions = tuple(
         Version(text=side.text, sources=notes.cite(side.claims)) for side in told.sides
     )
     return Line(
-        text=sentence(lead + _circumstances(told) + told.tail),
+        text=text,
         sources=notes.cite(told.claims),
         kind=told.kind,
         status=told.status,
         claims=tuple(sorted({claim.id for claim in told.claims})),
         versions=versions,
+        when=_label(told),
+        theme=told.theme,
+        own=told.own,
     )
+
+
+DONE = (
+    "Claims were read from the documents by a program, and those of the same happening were brought"
+    " together. A line is the source's own words, in quotation marks, unless these plainly bear out a"
+    " shorter sentence. What a source says is not checked against the world; where sources contradict"
+    " each other, both are given. Order and choice follow the kind of act, its novelty, the rank of those"
+    " present, sums, the number of publishers, contradiction, and how surely it was read."
+)
+"""What was done to the documents."""
+
+
+def plural(count: int, noun: str) -> str:
+    """Count things in words: '1 document', '3 documents'.
+
+    Example:
+        >>> plural(1, "claim"), plural(1200, "claim")
+        ('1 claim', '1,200 claims')
+    """
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")
+
+
+def made_of(told: str, sources: Sequence[Source], documents: int, publishers: int) -> str:
+    """Say what a paper is made of."""
+    by = f" by {plural(publishers, 'publisher')}" if publishers else ""
+    cited = f"{plural(len(sources), 'passage')} of {plural(documents, 'document')}{by}"
+    return f"{told}; cited here: {cited}"

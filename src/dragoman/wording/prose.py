@@ -23,13 +23,17 @@ SCALES = ((Decimal(10**12), "trillion"), (Decimal(10**9), "billion"), (Decimal(1
 NAMES_IN_LIST = 5
 """Names in one list before the rest are counted: a sentence stays one to read."""
 
-QUOTE_LENGTH = 220
-"""Characters of a quote inside a sentence; the whole of it stands among the sources."""
+QUOTE_LENGTH = 280
+"""Characters of a quote inside a line; the whole of it stands among the sources."""
+
+CLAUSE = 120
+"""Characters that a quote keeps at least when it is cut at the end of a clause."""
 
 OFFICES = ("head_of_state", "head_of_government", "foreign_minister", "defence_minister")
 """Offices whose title stands before a name, the highest first."""
 
 _TITLE = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+)*")
+_DATELINE = re.compile(r"^[A-Z][A-Z .,/’'-]+(?:, [^—–]{3,24})? [—–-]+ ")
 _SENTENCE_END = re.compile(r"[.!?]”$")
 
 
@@ -150,6 +154,8 @@ def _bounds(when: When) -> tuple[str, str, str, str]:
         if start:
             return "from", _day(start), " on", ""
         return ("until", _day(end), "", "") if end else ("", "", "", "")
+    if end.precision != start.precision and end.earliest <= start.earliest <= end.latest:
+        end = start
     whole = _whole(start, end)
     if whole is not None:
         return ("on" if whole.day else "in"), _day(whole), "", ""
@@ -184,6 +190,15 @@ def time_label(when: When) -> str:
     if preposition in ("from", "until") and not last:
         return f"{preposition} {first}{joint}"
     return first + joint.replace(" and ", " to ") + last
+
+
+def period_words(start: PartialDate | None, end: PartialDate | None) -> str:
+    """Name a period, as in 'November 2015' or 'from 2010'."""
+    if start and end:
+        return time_label(When(start=start, end=end))
+    if start:
+        return f"from {date_words(start)}"
+    return f"until {date_words(end)}" if end else "the whole record"
 
 
 def _plain(value: Decimal) -> str:
@@ -243,11 +258,17 @@ def quantity(value: Decimal, unit: str, top: Decimal | None = None) -> str:
 
 
 def quoted(quote: str) -> str:
-    """Set exact words in quotation marks, cut at a word where they run too long."""
-    words = " ".join(quote.split())
-    if len(words) > QUOTE_LENGTH:
-        words = words[:QUOTE_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"
-    return f"“{words}”"
+    """Set exact words in quotation marks, cut after a clause where they run too long.
+
+    A dateline before the first sentence is left out: the source has it.
+    """
+    text = _DATELINE.sub("", " ".join(quote.split())).lstrip("—–- ")
+    if len(text) > QUOTE_LENGTH:
+        head = text[:QUOTE_LENGTH]
+        end = max(head.rfind("; "), head.rfind(", "), head.rfind(": "), head.rfind(" – "))
+        head = head[:end] if end >= CLAUSE else head.rsplit(" ", 1)[0]
+        text = head.rstrip(" ,;:–-") + " …"
+    return f"“{text}”"
 
 
 def sentence(text: str) -> str:

@@ -2,154 +2,115 @@
 
 from __future__ import annotations
 
+import re
+
 from dragoman.codebook.tables import Row
-from dragoman.model.claims import (
-    Claim,
-    EventBody,
-    FigureBody,
-    OutlookBody,
-    PositionBody,
-    StanceBody,
-    Status,
-)
+from dragoman.model.actors import Actor
+from dragoman.model.claims import Claim, FigureBody, Kind, PositionBody, Status
 from dragoman.model.digests import LineKind
-from dragoman.model.when import When
-from dragoman.wording.prose import (
-    called,
-    join,
-    names,
-    number,
-    ordinal,
-    quantity,
-    quoted,
-    time_label,
-    time_phrase,
-    unique,
-    wordings,
-)
-from dragoman.wording.telling import Telling, attributed, standing_note
+from dragoman.wording.happenings import time_words
+from dragoman.wording.prose import called, join, names, quantity, unique, wordings
+from dragoman.wording.support import countries_named, hedged, standing_told, sure_of
+from dragoman.wording.telling import Telling, attributed
+from dragoman.wording.themes import theme_of_claim
 from dragoman.wording.weigh import Documents, claim_weight
 
+CUES = {
+    "trade_turnover": re.compile(r"\b(?:trade|turnover|commerce)\b", re.I),
+    "exports": re.compile(r"\bexport", re.I),
+    "imports": re.compile(r"\bimport", re.I),
+    "military_budget": re.compile(
+        r"\b(?:military|defen[cs]e|arms)\b.{0,30}\b(?:budget|spending)", re.I
+    ),
+}
+"""Indicators that are told in a sentence of ours, with the words that a passage must have for it."""
 
-def _filled(row: Row, claim: Claim, slots: dict[str, str], *, pair: bool) -> str:
-    form = "pair" if pair and row.get("pair") else "single"
-    if claim.status is Status.PLANNED and row.get(f"{form}_planned"):
-        form += "_planned"
-    return str(row[form]).format_map(slots)
+KINDS = {
+    Kind.EVENT: LineKind.HAPPENED,
+    Kind.FIGURE: LineKind.FIGURE,
+    Kind.POSITION: LineKind.POSITION,
+    Kind.STANCE: LineKind.STANCE,
+    Kind.OUTLOOK: LineKind.OUTLOOK,
+}
 
-
-def _count(body: FigureBody) -> str:
-    of = body.of or body.unit
-    size = number(body.value)
-    if body.value_max is not None and body.value_max != body.value:
-        size += f" to {number(body.value_max)}"
-    return f"{size} {of}".strip()
-
-
-def _figure(claim: Claim, body: FigureBody) -> tuple[str, bool]:
-    row = wordings().get(f"figure.{body.indicator}", wordings()["figure.other"])
-    parties = unique(called(actor) for actor in body.about)
-    value = quantity(body.value, body.unit, body.value_max)
-    rise = "rose by" if body.value >= 0 else "fell by"
-    size = quantity(abs(body.value), body.unit)
-    slots = {
-        "first": parties[0] if parties else "an unnamed party",
-        "second": join(parties[1:]),
-        "value": value,
-        "change": f"{rise} {size}" if body.unit == "percent" else f"changed to {size}",
-        "place": ordinal(body.value),
-        "of_in": f" in the {body.of}" if body.of and body.of != "rank" else "",
-        "count": _count(body),
-        "time": time_phrase(claim.when),
-    }
-    return _filled(row, claim, slots, pair=len(parties) > 1), bool(row.get("vague"))
+VOTED = re.compile(r"\b(?:vot|abstain|veto|favour|against|absent|sponsor)", re.I)
+"""What a passage must speak of for a vote to be told in a sentence of ours."""
 
 
-def _position(claim: Claim, body: PositionBody) -> tuple[str, bool]:
+def _named(actors: tuple[Actor, ...], quote: str) -> bool:
+    """All parties stand in the passage, in whatever form."""
+    there = countries_named(quote)
+    return bool(actors) and all(actor.key in there or actor.name in quote for actor in actors)
+
+
+def figure_is_told(claim: Claim) -> bool:
+    """Say whether a passage bears out a figure as a number about its parties."""
+    body = claim.body
+    if not isinstance(body, FigureBody) or body.indicator not in CUES or not sure_of(claim):
+        return False
+    quote = claim.evidence.quote
+    money = len(body.unit) == 3 and body.unit.isupper()
+    return money and bool(CUES[body.indicator].search(quote)) and _named(body.about, quote)
+
+
+def _figure(body: FigureBody) -> str:
+    row: Row = wordings()[f"figure.{body.indicator}"]
+    first = {actor.key: actor for actor in reversed(body.about)}
+    parties = unique(called(first[actor.key]) for actor in body.about)
+    form = "pair" if len(parties) > 1 else "single"
+    return str(row[form]).format_map(
+        {
+            "first": parties[0],
+            "second": join(parties[1:]),
+            "value": quantity(body.value, body.unit, body.value_max),
+            "time": "",
+        }
+    )
+
+
+def _position(claim: Claim, body: PositionBody) -> str:
     row = wordings().get(f"position.{body.choice}")
-    if row is None or not body.question or not body.actors:
-        return "", True
+    quote = claim.evidence.quote
+    if row is None or not body.question or not sure_of(claim) or hedged(quote):
+        return ""
+    there = body.question.casefold() in quote.casefold()
+    if not there or not VOTED.search(quote) or not _named(body.actors, quote):
+        return ""
     named = body.body is not None and body.body.name.casefold() in body.question.casefold()
     slots = {
         "actors": names(body.actors),
         "question": body.question,
         "body": f" in {called(body.body)}" if body.body and not named else "",
-        "time": time_phrase(claim.when),
+        "time": "",
     }
-    return _filled(row, claim, slots, pair=False), False
+    return str(row["single"]).format_map(slots)
 
 
-def _stance(claim: Claim, body: StanceBody) -> tuple[str, bool]:
-    row = wordings().get(f"stance.{body.polarity}")
-    if row is None or not body.actors or not body.recipients:
-        return "", True
-    slots = {
-        "actors": names(body.actors),
-        "recipients": names(body.recipients),
-        "time": time_phrase(claim.when),
-    }
-    return _filled(row, claim, slots, pair=body.symmetric), True
-
-
-def _outlook(claim: Claim, body: OutlookBody) -> tuple[str, bool]:
-    row = wordings().get(f"outlook.{body.likelihood or 'goal'}", wordings()["outlook.goal"])
-    said = body.proposition.strip().rstrip(".")
-    if not said:
-        return "", True
-    theirs = said.lower() in " ".join(claim.evidence.quote.lower().split())
-    horizon = f", looking to {time_label(When.at(body.horizon))}" if body.horizon else ""
-    condition = f", if {body.condition.removeprefix('if ')}" if body.condition else ""
-    head = f"{row['single']}{time_phrase(claim.when)}{horizon}"
-    return f"{head}: {quoted(said) if theirs else said}{'' if theirs else condition}", False
-
-
-def _words(claim: Claim) -> tuple[LineKind, str, bool]:
-    """Kind, clause and whether the quote must stand beside it, for what is no event."""
-    match claim.body:
-        case FigureBody() as body:
-            return LineKind.FIGURE, *_figure(claim, body)
-        case PositionBody() as body:
-            return LineKind.POSITION, *_position(claim, body)
-        case StanceBody() as body:
-            return LineKind.STANCE, *_stance(claim, body)
-        case OutlookBody() as body:
-            return LineKind.OUTLOOK, *_outlook(claim, body)
-        case EventBody():
-            return LineKind.HAPPENED, "", True
-
-
-def _marked(lead: str, claim: Claim) -> str:
-    """Put who says so, and how it stands, before a clause."""
-    match claim.status:
-        case Status.DENIED:
-            return f"it was denied that {lead}"
-        case Status.ALLEGED:
-            lead = f"it was reported without confirmation that {lead}"
-        case Status.CALLED_OFF:
-            lead = f"it was called off that {lead}"
-        case Status.HYPOTHETICAL if not isinstance(claim.body, OutlookBody):
-            lead = f"under a condition, {lead}"
-        case _:
-            pass
+def _lead(claim: Claim) -> str:
+    """A clause of ours where the passage bears it out; else nothing."""
+    body = claim.body
+    lead = ""
+    if isinstance(body, FigureBody) and figure_is_told(claim):
+        lead = _figure(body)
+    elif isinstance(body, PositionBody):
+        lead = _position(claim, body)
     cited = (claim.said_by,) if claim.said_by else ()
-    return attributed(lead, cited, claim.parties, verbal=True)
+    return attributed(lead, cited, claim.parties, verbal=True) if lead else ""
 
 
 def tell_claim(claim: Claim, documents: Documents) -> Telling:
-    """Tell a figure, a vote, a stance or an outlook."""
-    kind, lead, vague = _words(claim)
-    tail = ""
-    if lead:
-        lead = _marked(lead, claim)
-        tail = f": {quoted(claim.evidence.quote)}" if vague else ""
-    else:
-        tail = quoted(claim.evidence.quote) + standing_note(claim.status)
+    """Tell a figure, a vote, a stance or an outlook: most in the words of their source."""
+    kind, lead = KINDS[claim.kind], _lead(claim)
+    status = claim.status if lead else standing_told(claim)
+    if kind is LineKind.OUTLOOK:
+        status = Status.ACTUAL
     return Telling(
         kind=kind,
-        status=claim.status,
+        status=status,
+        theme=theme_of_claim(claim),
+        times=((claim.when, time_words(claim.when, (claim,), documents)),),
         lead=lead,
-        times=((claim.when, ""),),
-        tail=tail,
+        quote="" if lead else claim.evidence.quote,
         claims=(claim,),
         actors=claim.parties,
         weight=claim_weight(claim, kind, documents),

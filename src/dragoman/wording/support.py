@@ -110,9 +110,14 @@ def mentions(actor: Actor, quote: str, *, places: bool = False) -> tuple[Mention
     return known or _spelled(actor.name, quote[body:])
 
 
-def countries_named(quote: str) -> frozenset[str]:
-    """Keys of all whom a passage names in any form: states, organisations, and persons' countries."""
-    return frozenset(key for *_, key in _named(quote))
+def countries_named(quote: str, *, towns: bool = True) -> frozenset[str]:
+    """Keys of all whom a passage names in any form: states, organisations, and persons' countries.
+
+    Args:
+        towns: capitals count; without them Brussels is not Belgium.
+    """
+    found = _named(quote)
+    return frozenset(key for *_, kind, _, key in found if towns or kind != "capital")
 
 
 def _spelled(name: str, quote: str) -> tuple[Mention, ...]:
@@ -172,7 +177,8 @@ def borne_out(
 ) -> bool:
     """Say whether a passage bears out the sentence that a phrase would make of it."""
     quote = claim.evidence.quote
-    if phrase.vague or not actors or not sure_of(claim) or hedged(quote):
+    unclear = phrase.vague or any(" or " in form for form in (*phrase.said, *phrase.alone))
+    if unclear or not actors or not sure_of(claim) or hedged(quote):
         return False
     if phrase.type != "REJECT" and negated(quote):
         return False

@@ -1,4 +1,4 @@
-"""What one sentence will say, before sentences are folded, chosen and numbered."""
+"""What one line will say, before lines are folded, chosen and numbered."""
 
 from __future__ import annotations
 
@@ -31,25 +31,27 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """What one sentence will say, before sentences are folded, chosen and numbered.
+    """What one line will say, before lines are folded, chosen and numbered.
 
     Args:
-        partners: those under whom it may be told, the likeliest first.
-        lead: the clause up to its time and place, in lower case but for names.
-        times: each time with the words for it and its place; several once repeated acts are told
-            together.
-        tail: what follows the time: a sum, the standing, the quote.
+        theme: what it is about, as the heading of a group.
+        lead: a clause of ours, in lower case but for names; empty where the source's words stand alone.
+        quote: the source's words that stand in its place.
+        times: each time with the words for it; several once repeated acts are told together.
+        claims: those that it rests on, the one that is quoted first.
         repeats: it may be told together with the same act at another time.
+        partners: those under whom it may be told, the likeliest first.
     """
 
     kind: LineKind
     status: Status
-    lead: str
+    theme: str
     times: tuple[tuple[When, str], ...]
-    tail: str
     claims: tuple[Claim, ...]
     actors: tuple[Actor, ...]
     weight: float
+    lead: str = ""
+    quote: str = ""
     repeats: bool = False
     partners: tuple[str, ...] = ()
     sides: tuple[Side, ...] = ()
@@ -59,10 +61,22 @@ class Telling:
         """The first of its times."""
         return self.times[0][0]
 
+    @property
+    def own(self) -> bool:
+        """It is told in a sentence of ours."""
+        return bool(self.lead)
 
-def by_length(claims: Iterable[Claim]) -> list[Claim]:
-    """Claims with the fullest words first; the id breaks ties."""
-    return sorted(claims, key=lambda claim: (-len(claim.evidence.quote), claim.id))
+
+def by_sureness(claims: Iterable[Claim]) -> list[Claim]:
+    """The surest claims first, then those with the fullest words; the id breaks ties."""
+    return sorted(
+        claims,
+        key=lambda c: (
+            -(1.0 if c.confidence is None else c.confidence),
+            -len(c.evidence.quote),
+            c.id,
+        ),
+    )
 
 
 def speakers(claims: Sequence[Claim]) -> tuple[Actor, ...]:
@@ -82,8 +96,3 @@ def attributed(text: str, cited: Sequence[Actor], actors: Sequence[Actor], *, ve
     if {actor.name for actor in cited} <= {actor.name for actor in actors}:
         return text if verbal else f"by its own account, {text}"
     return f"according to {names(cited)}, {text}"
-
-
-def standing_note(status: Status) -> str:
-    """Say in brackets how something stands that is only quoted."""
-    return "" if status is Status.ACTUAL else f" ({STANDING[status]})"

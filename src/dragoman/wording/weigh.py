@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 
+from dragoman.codebook.names import words
 from dragoman.codebook.ontology import weigh
 from dragoman.errors import UnknownName
 from dragoman.model.actors import Actor
-from dragoman.model.claims import Claim, StanceBody, Status
+from dragoman.model.claims import Claim, EventBody, FigureBody, StanceBody, Status
 from dragoman.model.digests import LineKind
 from dragoman.model.events import Event
 from dragoman.model.ids import DocumentId
 from dragoman.model.text import Document
 from dragoman.wording.prose import held_office
+from dragoman.wording.support import countries_named, word_list
 
 
 class Documents(dict[DocumentId, Document]):
@@ -66,6 +70,36 @@ UNDATED = 0.6
 VAGUE = 0.8
 """Factor of a sentence that needs its quote to be understood: a worse opening than a plain one."""
 
+LEANING = 0.3
+"""Factor of a passage that begins with 'he', 'they', 'both': it leans on the one before it."""
+
+OPENING = 5
+"""Words at the start of a passage among which a pronoun leans on the passage before."""
+
+HEADING = 0.3
+"""Factor of words that end without a stop: most are headings that were read as text."""
+
+_COUNTED = re.compile(
+    r"The (?:first|second|third|two|three|four|five|six|latter|former|same|others?|last|next|new)\b"
+)
+"""A passage that begins with 'the two' or 'the first' counts what the passage before it named."""
+
+_SENTENCE = re.compile(r"[.!?:;][”’\"')\]]*$")
+
+UNNAMED = 0.6
+"""Factor for each party under whom a passage is told and that it does not name."""
+
+MONEY = 3
+"""Letters of a currency's code."""
+
+SIZES = ((Decimal(10**9), 0.4), (Decimal(10**8), 0.2))
+"""What a sum of at least so much adds."""
+
+COUNTS = frozenset({"count", "share", "rank", "other"})
+"""Indicators of which a number tells least by itself."""
+
+COUNT = 0.4
+
 KIND_BASE = {
     LineKind.POSITION: 0.5,
     LineKind.FIGURE: 0.4,
@@ -113,15 +147,51 @@ def _points(type_: str, mode: str) -> float:
         return 0.0
 
 
+def _size(claims: Iterable[Claim]) -> float:
+    """What the largest sum of money named adds; the same for every currency, since no rate is known."""
+    sums = [
+        amount.value
+        for claim in claims
+        if isinstance(claim.body, EventBody)
+        and (amount := claim.body.amount)
+        and len(amount.unit) == MONEY
+        and amount.unit.isupper()
+    ]
+    top = max(sums, default=Decimal(0))
+    return next((adds for least, adds in SIZES if top >= least), 0.0)
+
+
+def legible(claim: Claim, parties: Iterable[str] = ()) -> float:
+    """Factor of how well a passage is understood by itself, by how sure it was read.
+
+    Args:
+        parties: keys of those under whom it is told; a passage that names them needs no other.
+    """
+    quote = claim.evidence.quote
+    opening = [word.folded for word in words(quote)][:OPENING]
+    leans = opening[:1] and opening[0] in word_list("content.leaning")
+    leans = (
+        leans
+        or _COUNTED.match(quote) is not None
+        or not word_list("content.pronouns").isdisjoint(opening)
+    )
+    factor = LEANING if leans else 1.0
+    factor *= 1.0 if _SENTENCE.search(quote.strip()) else HEADING
+    there = countries_named(quote)
+    for party in parties:
+        factor *= 1.0 if party in there or party in quote else UNNAMED
+    return factor * (1.0 if claim.confidence is None else claim.confidence)
+
+
 def event_weight(event: Event, documents: Documents, *, disputed: bool, vague: bool) -> float:
-    """How telling a happening is: the act, who is present, contradiction, and how many tell it.
+    """How telling a happening is: the act, who is present, sums, contradiction, and how many tell it.
 
     Units:
         None; 1 is about one report of a routine meeting of two presidents.
     """
     on = event.when.start.earliest if event.when.start else None
     base = _points(event.type, event.mode) + level(event.actors + event.recipients, on)
-    base += CONTRADICTION if disputed else 0.0
+    base += (CONTRADICTION if disputed else 0.0) + _size(event.claims)
     base *= TELLING[event.status] * (1.0 if event.when.known else UNDATED)
     return base * (VAGUE if vague else 1.0) * _reach(event.claims, documents)
 
@@ -129,6 +199,9 @@ def event_weight(event: Event, documents: Documents, *, disputed: bool, vague: b
 def claim_weight(claim: Claim, kind: LineKind, documents: Documents) -> float:
     """How telling a figure, a vote, a stance or an outlook is, in the units of an event."""
     base = KIND_BASE.get(kind, KIND_BASE[LineKind.OUTLOOK])
-    if isinstance(claim.body, StanceBody):
-        base *= 1 + abs(claim.body.polarity) / 2
+    body = claim.body
+    if isinstance(body, StanceBody):
+        base *= 1 + abs(body.polarity) / 2
+    if isinstance(body, FigureBody) and body.indicator in COUNTS:
+        base *= COUNT
     return base * TELLING[claim.status] * _reach([claim], documents)
