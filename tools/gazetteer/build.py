@@ -66,6 +66,10 @@ class Block:
     lines: dict[str, str] = dataclass_field(default_factory=dict)
 
 
+METROPOLITAN = "249"
+"""Of Metropolitan France, withdrawn: CLDR gives it for France beside 250."""
+
+
 def blocks() -> Iterator[Block]:
     """Read all overlays."""
     for path in sorted((HERE / "overlay").glob("*.txt")):
@@ -155,7 +159,9 @@ def stands(form: str, text: str) -> bool:
 def territory_codes() -> dict[str, tuple[str, str]]:
     """ISO alpha-3 to alpha-2 and numeric, from CLDR."""
     aliases = get_global("territory_aliases")
-    numeric = {v[0]: k for k, v in aliases.items() if k.isdigit() and len(v) == 1}
+    numeric = {
+        v[0]: k for k, v in aliases.items() if k.isdigit() and k != METROPOLITAN and len(v) == 1
+    }
     return {
         k: (v[0], numeric.get(v[0], ""))
         for k, v in aliases.items()
