@@ -184,7 +184,7 @@ def _heading(partner: str, about: str) -> str:
     return "Other matters" if partner == SEVERAL else partner_name(partner)
 
 
-def _by_partner(tellings: Sequence[Telling]) -> dict[str, list[Telling]]:
+def _by_partner(tellings: Sequence[Telling], about: str) -> dict[str, list[Telling]]:
     """Put what passed with several partners under the one with whom most else passed.
 
     Partners with whom hardly anything passed, and those who are neither states nor organisations,
@@ -202,7 +202,7 @@ def _by_partner(tellings: Sequence[Telling]) -> dict[str, list[Telling]]:
     for partner, group in groups.items():
         known = partner in book.states or partner in book.organisations
         heavy = sum(told.weight for told in group) >= SLIGHT
-        found[partner if known and heavy else SEVERAL] += group
+        found[partner if partner == about or (known and heavy) else SEVERAL] += group
     return found
 
 
@@ -316,7 +316,7 @@ def digest(  # noqa: PLR0913 - what it is written from, by name
     told = once(repeated(fold(_tellings(material))))
     ahead = once(fold([*_ahead(told, end), *_foreseen(material)]))
     shown = {telling.claims[0].id for telling in ahead}
-    groups = _by_partner([t for t in told if t.claims[0].id not in shown])
+    groups = _by_partner([t for t in told if t.claims[0].id not in shown], about)
     ranked = sorted(groups.items(), key=lambda item: _rank(item, about))
     notes = Notes(by_id)
     entries = tuple(_entry(partner, about, group, notes) for partner, group in ranked)
