@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 MEMORY = "1GB"
 """What DuckDB may hold before it writes to disk; with what it takes beside, an import stays under 2 GB."""
 
+FLUSH_ROWS = 122_880
+"""Rows of a year that wait in memory: one row group of Parquet."""
+
 
 def connect(spill: Path, *, threads: int) -> DuckDBPyConnection:
     """Open an empty database in memory.
@@ -37,6 +40,10 @@ def connect(spill: Path, *, threads: int) -> DuckDBPyConnection:
         ("preserve_insertion_order", "false"),
         ("TimeZone", "UTC"),
         ("enable_progress_bar", "false"),
+        # Else DuckDB may build its hash tables from the file's rows, whose number it does not know,
+        # instead of from our small tables: measured at three times the time and memory.
+        ("disabled_optimizers", "join_order,build_side_probe_side"),
+        ("partitioned_write_flush_threshold", str(FLUSH_ROWS)),
     ):
         database.execute(f"set {name} = {text(value)}")
     return database

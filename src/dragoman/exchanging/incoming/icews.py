@@ -24,11 +24,9 @@ _MADE = {
     "actor": "a.id",
     "actor_name": "source_name",
     "actor_code": "source_country",
-    "actor_sector": "s1.id",
     "recipient": "r.id",
     "recipient_name": "target_name",
     "recipient_code": "target_country",
-    "recipient_sector": "s2.id",
     "place": "coalesce(city, district, province, country)",
     "place_country": "p.id",
     "lat": "latitude",
@@ -38,7 +36,7 @@ _MADE = {
 
 _ASKED = {
     "intensity": "intensity", "source_name": "actor_name", "target_name": "recipient_name",
-    "source_sectors": "actor_sector", "target_sectors": "recipient_sector", "publisher": "publisher",
+    "publisher": "publisher",
 }  # fmt: skip
 
 
@@ -64,9 +62,9 @@ def layout(head: Head) -> Layout:
         joins += lookup("p", "country_name", "lower(country)")
     else:
         made.pop("place_country")
-    for alias, column, ours in (
-        ("s1", "source_sectors", "actor_sector"),
-        ("s2", "target_sectors", "recipient_sector"),
+    for column, ours in (
+        ("source_sectors", "actor_sector"),
+        ("target_sectors", "recipient_sector"),
     ):
         if column in names:
             made[ours] = f"first_sector({column})"

@@ -88,7 +88,8 @@ class Mapped:
         _, names = header_of(
             head, delimiters=(self.delimiter,), quote='"', needed=needed, whose=self.where
         )
-        made, joins, tables, types = {"precision": "'day'"}, "", {}, {}
+        made, types = {"precision": "'day'"}, dict[str, str]()
+        joins, tables = "", dict[str, Mapping[str, str]]()
         for ours, said in self.columns.items():
             column = f'f."{plain(said["column"])}"'
             kind = EVENT_COLUMNS[ours]
@@ -111,7 +112,7 @@ class Mapped:
         joins += self._type(made, tables)
         return Layout(
             columns=typed(names, types),
-            needed=[plain(self.columns[name]["column"]) for name in ("id", "day", "type")],
+            needed=tuple(plain(self.columns[n]["column"]) for n in ("id", "day", "type")),
             made=made,
             delimiter=self.delimiter,
             quote='"',

@@ -131,7 +131,7 @@ def _member(
         return error
 
 
-def _unpack(file: IO[bytes], packed: int, shown: str, target: Path) -> Table:
+def _unpack(file: IO[bytes] | gzip.GzipFile, packed: int, shown: str, target: Path) -> Table:
     """Write an unpacked file, block by block, and stop it when it grows too much.
 
     Raises:
