@@ -68,9 +68,14 @@ class Browsing(Opened):
         """An event in one sentence, made from its parts."""
         return event_sentence(event)
 
-    def months(self, *, about: str | None = None) -> tuple[Count, ...]:
-        """Events by month, by year where only that is known, and under no key the undated ones."""
-        return self._record.count_by_month(about)
+    def months(self, *, about: str | None = None, beside: str | None = None) -> tuple[Count, ...]:
+        """Events by month, by year where only that is known, and under no key the undated ones.
+
+        Args:
+            about: the key of a party; only its events.
+            beside: the key of another; only events in which both have a part.
+        """
+        return self._record.count_by_month(about, beside)
 
     def parties(self) -> tuple[Count, ...]:
         """Events by party, the most first."""

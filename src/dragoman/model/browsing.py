@@ -30,12 +30,14 @@ class Slice:
 
     Args:
         about: the key of a party; events in which it acts or is acted on.
+        beside: the key of another party that has a part in them too.
         period: a year, month or day in which they start.
         undated: those of unknown date instead.
         after: where to go on, from :attr:`Leaf.next`.
     """
 
     about: str | None = None
+    beside: str | None = None
     period: PartialDate | None = None
     undated: bool = False
     after: str = ""

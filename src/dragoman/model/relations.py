@@ -249,6 +249,7 @@ class Relation:
         unplaced: events of this direction whose date is unknown or coarser than a period.
         composition: by context, the most events first.
         initiative: both directions.
+        usual: what each point is compared with, whether it differs or not.
     """
 
     dyad: Dyad
@@ -262,6 +263,7 @@ class Relation:
     plans: Plans
     figures: tuple[Series, ...]
     stances: tuple[Attitude, ...]
+    usual: tuple[Baseline | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

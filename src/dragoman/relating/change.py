@@ -27,11 +27,20 @@ def shifts(points: Sequence[Point]) -> tuple[Shift, ...]:
     return tuple(_shifts(points))
 
 
+def usual(points: Sequence[Point]) -> tuple[Baseline | None, ...]:
+    """What each point is compared with; None where the periods before it tell too little."""
+    return tuple(_before(points, place) for place in range(len(points)))
+
+
+def _before(points: Sequence[Point], place: int) -> Baseline | None:
+    return _baseline(points[max(0, place - BEFORE[points[place].period.step]) : place])
+
+
 def _shifts(points: Sequence[Point]) -> Iterator[Shift]:
     for place, point in enumerate(points):
         if point.value is None or point.events < LEAST_EVENTS:
             continue
-        baseline = _baseline(points[max(0, place - BEFORE[point.period.step]) : place])
+        baseline = _before(points, place)
         if baseline is None:
             continue
         shift = Shift(point=point, baseline=baseline)

@@ -10,7 +10,7 @@ from dragoman.model.claims import Claim
 from dragoman.model.periods import ANY_TIME, Bounds, Step
 from dragoman.model.relations import Act, Material, Relation
 from dragoman.relating import parts
-from dragoman.relating.change import shifts
+from dragoman.relating.change import shifts, usual
 from dragoman.relating.series import period_of, points
 from dragoman.relating.weigh import Way, driver, way
 
@@ -56,6 +56,7 @@ def relate(
         plans=parts.plans(between, fates, material.as_of),
         figures=parts.figures(claims, first, second),
         stances=parts.stances(claims, first, second),
+        usual=usual(curve),
     )
 
 

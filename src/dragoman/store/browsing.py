@@ -20,16 +20,24 @@ _OF_PARTY = (
     " where p.party = ? and p.role in ('actor', 'recipient'))"
 )
 
+_OF_PAIR = (
+    "e.id in (select ec.event from pairs p join event_claims ec on ec.claim = p.claim"
+    " where p.first = ? and p.second = ? and p.kind = 'event')"
+)
+
 SEPARATOR = "~"
 """Stands between the date and the id of the event after which a list goes on."""
 
 
+def _of_parties(about: str | None, beside: str | None) -> tuple[list[str], list[str]]:
+    if about is not None and beside is not None:
+        return [_OF_PAIR], sorted((about, beside))
+    return ([_OF_PARTY], [about]) if about is not None else ([], [])
+
+
 def _tests(asked: Slice) -> tuple[list[str], list[str]]:
-    tests = ["e.start is null" if asked.undated else "e.start is not null"]
-    values: list[str] = []
-    if asked.about is not None:
-        tests.append(_OF_PARTY)
-        values.append(asked.about)
+    tests, values = _of_parties(asked.about, asked.beside)
+    tests.append("e.start is null" if asked.undated else "e.start is not null")
     if asked.period is not None:
         # A date is an ISO prefix, so all that lies in a period starts with its letters.
         tests.append("e.start >= ? and e.start < ?")
@@ -63,9 +71,12 @@ def slice_events(db: sqlite3.Connection, asked: Slice) -> tuple[list[EventId], i
     return [EventId(row["id"]) for row in rows], total, after
 
 
-def count_by_month(db: sqlite3.Connection, about: str | None) -> tuple[Count, ...]:
+def count_by_month(
+    db: sqlite3.Connection, about: str | None, beside: str | None
+) -> tuple[Count, ...]:
     """Events by month, by year where only that is known, and under no key the undated ones."""
-    test, values = ("", ()) if about is None else (f" where {_OF_PARTY}", (about,))
+    tests, values = _of_parties(about, beside)
+    test = f" where {tests[0]}" if tests else ""
     rows = db.execute(
         "select substr(coalesce(e.start, ''), 1, 7) as month, count(*) as n from events e"
         f"{test} group by 1 order by 1",

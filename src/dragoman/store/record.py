@@ -32,11 +32,11 @@ from dragoman.store.browsing import (
     slice_documents,
     slice_events,
 )
-from dragoman.store.judging import Judging
+from dragoman.store.finding import Finding
 from dragoman.store.votes import keep_votes, read_votes
 
 
-class Record(Judging):
+class Record(Finding):
     """One record, open. Use it as a context manager.
 
     Args:
@@ -86,9 +86,11 @@ class Record(Judging):
         """Events of one type and some parties that start in a time, without their claims."""
         return outlines(self._db, type_, parties, first, last)
 
-    def count_by_month(self, about: str | None = None) -> tuple[Count, ...]:
+    def count_by_month(
+        self, about: str | None = None, beside: str | None = None
+    ) -> tuple[Count, ...]:
         """Events by month, by year where only that is known, and under no key the undated ones."""
-        return count_by_month(self._db, about)
+        return count_by_month(self._db, about, beside)
 
     def count_by_party(self) -> tuple[Count, ...]:
         """Events by party, the most first."""

@@ -49,6 +49,9 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(theme.router)
     for router in ROUTERS:
         app.include_router(router)
+    app.state.served = frozenset(
+        getattr(route, "path", "") for router in ROUTERS for route in router.routes
+    )
     problems.install(app)
     headers.install(app)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]

@@ -102,6 +102,16 @@ def query(path: str, **parameters: object) -> str:
     return path + ("?" + urlencode(given) if given else "")
 
 
+def events(about: str = "", beside: str = "", period: str = "") -> str:
+    """Of the events of a party, a pair or a time.
+
+    Example:
+        >>> events("ARM", "AZE")
+        '/events?about=ARM&with=AZE'
+    """
+    return query("/events", **{"about": about, "with": beside, "period": period})
+
+
 def twin(address: URL, ending: str) -> str:
     """The address of a page's twin, with the same parameters."""
     path = address.path if address.path != "/" else "/index"
@@ -118,6 +128,7 @@ LINKS: Mapping[str, Callable[..., str]] = {
     "to_codebook": codebook,
     "to_digest": digest,
     "to_roll_call": roll_call,
+    "to_events": events,
     "to_query": query,
 }
 """What templates call."""

@@ -159,6 +159,6 @@ def _in_form(function: View, ending: str, forms: Sequence[str]) -> Callable[...,
     return call
 
 
-def elsewhere(path: str) -> RedirectResponse:
-    """Send the reader on to where a thing is now."""
-    return RedirectResponse(path, status_code=308)
+def moved(path: str) -> RedirectResponse:
+    """Send the reader on to where a thing is now: a merged event lives on under another id."""
+    return RedirectResponse(path, status_code=307)

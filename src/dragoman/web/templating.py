@@ -54,9 +54,9 @@ def _shared(desk: Desk) -> dict[str, Any]:
     """What every page has: the menu, the record's name, the reader's theme, the address."""
     request = desk.request
     path = request.url.path
-    menu = [(where, name) for where, name in MENU if _served(desk, where)]
+    served: frozenset[str] = request.app.state.served
     return {
-        "menu": menu,
+        "menu": [(where, name) for where, name in MENU if where in served],
         "here": "/" + path.split("/")[1],
         "path": path,
         "address": f"{path}?{request.url.query}" if request.url.query else path,
@@ -64,10 +64,6 @@ def _shared(desk: Desk) -> dict[str, Any]:
         "record": desk.settings.name,
         "sample": desk.settings.sample,
     }
-
-
-def _served(desk: Desk, path: str) -> bool:
-    return any(getattr(route, "path", "") == path for route in desk.request.app.routes)
 
 
 def render(desk: Desk, template: str, context: Mapping[str, Any], forms: Sequence[str]) -> str:

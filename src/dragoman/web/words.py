@@ -16,6 +16,7 @@ from dragoman.model.claims import FigureBody as FigureOf
 from dragoman.model.claims import OutlookBody as OutlookOf
 from dragoman.model.claims import PositionBody as PositionOf
 from dragoman.model.claims import StanceBody as StanceOf
+from dragoman.model.events import Event
 from dragoman.model.when import Basis, PartialDate, When
 
 STANDING = {
@@ -164,6 +165,27 @@ def gist(body: Body) -> str:
             return f"{_names(body.actors) or 'the document'}: {word}"
 
 
+def between(event: Event) -> str:
+    """Who acts, and on whom, in a few names."""
+    to = f" → {_names(event.recipients)}" if event.recipients else ""
+    return f"{_names(event.actors) or 'unnamed'}{to}"
+
+
+def account(value: str, field: str) -> str:
+    """One version of something on which accounts differ, in words.
+
+    Example:
+        >>> account("2010-06-21", "date"), account("called_off", "status")
+        ('21 June 2010', 'called off')
+    """
+    if field == "status" and value in set(Status):
+        return STANDING[Status(value)]
+    if field == "date":
+        ends = [PartialDate.parse(part) for part in value.split(" to ") if part[:4].isdigit()]
+        return when(When(start=ends[0], end=ends[-1])) if ends else value
+    return value
+
+
 def quote(claim: Claim) -> str:
     """The words of a claim on one line."""
     return " ".join(claim.evidence.quote.split())
@@ -213,6 +235,8 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "indicator_label": indicator_label,
     "polarity_label": polarity_label,
     "likelihood_label": likelihood_label,
+    "account": account,
+    "between": between,
     "gist": gist,
     "quote": quote,
     "count": count,

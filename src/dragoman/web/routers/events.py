@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
+from starlette.responses import Response
 
 from dragoman.chronicle import Chronicle
+from dragoman.errors import NotFound
 from dragoman.model.browsing import Leaf, Slice
 from dragoman.model.claims import Claim, EventBody
 from dragoman.model.codec import claim_to_row
@@ -17,9 +19,9 @@ from dragoman.model.ids import ClaimId, DocumentId
 from dragoman.model.text import Document
 from dragoman.model.when import PartialDate
 from dragoman.web import links, shapes
-from dragoman.web.desk import AtDesk
+from dragoman.web.desk import AtDesk, Desk
 from dragoman.web.feeds import Entry
-from dragoman.web.pages import Page, view
+from dragoman.web.pages import Page, moved, view
 from dragoman.web.parameters import After, Limit
 from dragoman.web.passages import Excerpt, excerpt
 from dragoman.web.routers.years import years
@@ -30,11 +32,17 @@ router = APIRouter(tags=["events"])
 About = Annotated[
     str, Query(max_length=120, description="Key of a party, e.g. ARM.", examples=["ARM"])
 ]
+Beside = Annotated[
+    str, Query(alias="with", max_length=120, description="Key of a second party.", examples=["AZE"])
+]
 Period = Annotated[
     str, Query(max_length=10, description="A year, month or day, e.g. 2016-04, or 'undated'.")
 ]
 
 UNDATED = "undated"
+
+LEAF = 50
+"""Events of one part of the list, where nothing else is asked."""
 
 ITEM = {
     "id": "e18aa84ae7fb7b7ac",
@@ -63,12 +71,20 @@ LIST = {"items": [ITEM], "total": 1, "total_exact": True, "next": None}
     examples={".json": LIST},
 )
 def events(
-    desk: AtDesk, about: About = "", period: Period = "", after: After = "", limit: Limit = 50
+    desk: AtDesk,
+    about: About = "",
+    beside: Beside = "",
+    period: Period = "",
+    after: After = "",
+    limit: Limit = LEAF,
 ) -> Page:
     """The list of events."""
+    if beside and not about:
+        about, beside = beside, ""
     undated = period == UNDATED
     asked = Slice(
         about=about or None,
+        beside=beside or None,
         period=PartialDate.parse(period) if period and not undated else None,
         undated=undated,
         after=after,
@@ -77,29 +93,21 @@ def events(
     chronicle = desk.chronicle
     leaf = chronicle.leaf(asked)
     told = [(event, chronicle.sentence(event)) for event in leaf.items]
-    months = desk.kept(("months", about), lambda record: record.months(about=about or None))
-    title = _title(about, period)
+    given = {"about": about, "with": beside, "period": period}
+    forward = {**given, "limit": "" if limit == LEAF else limit, "after": leaf.next}
     return Page(
         template="events.html.j2",
-        title=title,
+        title=_title(about, beside, period),
         context={
             "about": about,
+            "beside": beside,
             "period": period,
             "leaf": leaf,
             "groups": _by_month(told),
-            "years": tuple(reversed(years(months))),
-            "undated": next((m.events for m in months if not m.key), 0),
             "shown_undated": undated,
-            "forward": links.query(
-                "/events",
-                about=about,
-                period=period,
-                limit="" if limit == 50 else limit,
-                after=leaf.next,
-            )
-            if leaf.next
-            else "",
+            "forward": links.query("/events", **forward) if leaf.next else "",
             "continued": bool(after),
+            **_calendar(desk, about, beside),
         },
         data=lambda: shapes.leaf_to_json(leaf, [shapes.event_to_json(e, s) for e, s in told]),
         rows=lambda: (shapes.event_to_row(e, s) for e, s in told),
@@ -108,13 +116,23 @@ def events(
     )
 
 
+def _calendar(desk: Desk, about: str, beside: str) -> dict[str, Any]:
+    months = desk.kept(
+        ("months", about, beside),
+        lambda record: record.months(about=about or None, beside=beside or None),
+    )
+    undated = next((month.events for month in months if not month.key), 0)
+    return {"years": tuple(reversed(years(months))), "undated": undated}
+
+
 def _made_of(leaf: Leaf[Event]) -> str:
     documents = {name for event in leaf.items for name in event.documents}
     return f"{count(len(leaf.items), 'event')} of {leaf.total:,}, told by {count(len(documents), 'document')}"
 
 
-def _title(about: str, period: str) -> str:
+def _title(about: str, beside: str, period: str) -> str:
     title = "Events" + (f" of {party(about)}" if about else "")
+    title += f" with {party(beside)}" if about and beside else ""
     if period == UNDATED:
         return f"{title}, undated"
     return title + (f", {month(period)}" if period else "")
@@ -200,10 +218,16 @@ def _sides(
     summary="One event with all its accounts",
     examples={".json": {**ITEM, "reports": 1, "publishers": 1, "copies": 0, "claims": []}},
 )
-def event(desk: AtDesk, id: str) -> Page:
+def event(desk: AtDesk, id: str) -> Page | Response:
     """The page of an event."""
     chronicle = desk.chronicle
-    found = chronicle.event(id)
+    try:
+        found = chronicle.event(id)
+    except NotFound:
+        heirs = chronicle.heirs(id)
+        if not heirs:
+            raise
+        return moved(links.event(heirs[0]))
     documents = {c.evidence.doc: chronicle.document(c.evidence.doc) for c in found.claims}
     tellers = chronicle.tellers(found)
     sequels = chronicle.sequels(found)
@@ -228,6 +252,8 @@ def event(desk: AtDesk, id: str) -> Page:
             "event": found,
             "sentence": sentence,
             "tellers": tellers,
+            "history": chronicle.history(found.id),
+            "judgements": chronicle.judgements(found.id),
             "accounts": _accounts(found, documents),
             "disputes": _sides(found, documents),
             "claims": {claim.id: claim for claim in found.claims},
