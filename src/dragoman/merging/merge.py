@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from dragoman.merging.disputes import disputes
 from dragoman.merging.gather import gather, ruled
 from dragoman.merging.linking import links as link_up
 from dragoman.model.claims import Claim, EventBody, Status
-from dragoman.model.events import Account, Dispute, Event, Link
+from dragoman.model.events import Event, Link
 from dragoman.model.ids import ClaimId, EventId, short
 from dragoman.model.judgements import Ruling
 
 FIRM = (Status.ACTUAL, Status.DENIED, Status.CALLED_OFF, Status.PLANNED, Status.ALLEGED)
 """Which status speaks for an event whose claims differ, the firmest first."""
-
-DECIDED = frozenset({Status.ACTUAL, Status.DENIED, Status.CALLED_OFF})
-"""Statuses that contradict each other."""
 
 
 def merge(claims: Iterable[Claim], rulings: Iterable[Ruling] = ()) -> tuple[Event, ...]:
@@ -76,40 +74,5 @@ def _event(claims: Sequence[Claim], links: Sequence[Link]) -> Event:
         when=best.when,
         claims=tuple(claims),
         links=tuple(links),
-        disputes=_disputes(claims),
+        disputes=disputes(claims, status),
     )
-
-
-def _status_key(claim: Claim) -> str:
-    """Whether it happened; a plan that was carried out contradicts nothing."""
-    return claim.status.value if claim.status in DECIDED else ""
-
-
-def _date_key(claim: Claim) -> str:
-    """The day, where one is named: a stretch or a month contradicts no day inside it."""
-    start, end = claim.when.start, claim.when.end
-    return str(start) if start and start.day and start == end else ""
-
-
-def _amount_key(claim: Claim) -> str:
-    amount = getattr(claim.body, "amount", None)
-    return f"{amount.value} {amount.unit}" if amount else ""
-
-
-def _disputes(claims: Sequence[Claim]) -> tuple[Dispute, ...]:
-    """What the accounts differ on: whether it happened, when, how much."""
-    found = []
-    readers = (
-        ("status", _status_key),
-        ("date", _date_key),
-        ("amount", _amount_key),
-    )
-    for name, read in readers:
-        accounts: dict[str, list[ClaimId]] = defaultdict(list)
-        for claim in claims:
-            if value := read(claim):
-                accounts[value].append(claim.id)
-        if len(accounts) > 1:
-            told = (Account(value=v, claims=tuple(ids)) for v, ids in sorted(accounts.items()))
-            found.append(Dispute(field=name, accounts=tuple(told)))
-    return tuple(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from math import fsum
 from typing import TypeVar
 
 Item = TypeVar("Item", bound=Hashable)
@@ -52,8 +53,8 @@ def b_cubed(gold: Mapping[Item, Hashable], got: Mapping[Item, Hashable]) -> Gath
     wanted, found = Counter(gold.values()), Counter(place.values())
     hits = [(both[gold[item], place[item]], item) for item in gold]
     total = max(len(gold), 1)
-    precision = sum(hit / found[place[item]] for hit, item in hits)
-    recall = sum(hit / wanted[gold[item]] for hit, item in hits)
+    precision = fsum(hit / found[place[item]] for hit, item in hits)
+    recall = fsum(hit / wanted[gold[item]] for hit, item in hits)
     return Gathering(
         items=len(gold), precision=100 * precision / total, recall=100 * recall / total
     )
