@@ -17,7 +17,10 @@ HERE = Path(__file__).parent
 
 
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
-_SIGNING = re.compile(r"sign|ratif|initial|conclu|finali|inked|seal", re.IGNORECASE)
+_SIGNING = re.compile(
+    r"sign|ratif|initial|conclu|finali|inked|seal|reach|str[iu]ck|\bdeal\b|invit", re.IGNORECASE
+)
+_TIES = re.compile(r"diplomatic|\bties\b|\brelations\b|embass|ambassador", re.IGNORECASE)
 
 UNTARGETED = 20
 """Every so many sentences lose the mark of their target: some acts are aimed at nobody named."""
@@ -45,12 +48,16 @@ class Marked:
 def convention(claim: dict[str, Any]) -> str:
     """A claim's root in PLOVER's own convention.
 
-    There a cooperative act that is still to come is AGREE, and signing or ratifying is SUPPORT.
+    There a cooperative act that is still to come is AGREE; an agreement that is reached, an invitation
+    and diplomatic ties are SUPPORT.
     """
     type_ = claim["type"]
     if claim["status"] == "planned" and type_ in COOPERATIVE:
         return "AGREE"
-    if type_ == "AGREE" and _SIGNING.search(claim.get("trigger") or ""):
+    wording = claim.get("trigger") or ""
+    if type_ == "AGREE" and _SIGNING.search(wording):
+        return "SUPPORT"
+    if type_ == "COOPERATE" and _TIES.search(wording):
         return "SUPPORT"
     return "YIELD" if type_ in {"CONCEDE", "RETREAT"} else type_
 
