@@ -39,16 +39,24 @@ _COMING = re.compile(r"\b(?:coming|next(?: few)?) (?P<unit>days|weeks|months)\b"
 _BEFORE = re.compile(r"\b(?:by|before|until|till|within)\b(?:(?!\b(?:in|on|at)\b)[^,;.])*$", re.I)
 
 
-def _ahead(month: int, made: PartialDate) -> int:
-    """The year in which a month next comes, from a day on."""
-    return made.year + (1 if month < (made.month or 1) else 0)
+JUST_PAST = 120
+"""Days within which a month or a day that is named without a year is held to be past, not a year ahead."""
+
+
+def _ahead(month: int, made: PartialDate, day: int | None = None) -> int:
+    """The year that is meant by a month or a day without one: this year's if it is just past, else the next."""
+    this = PartialDate(made.year, month, day)
+    behind = (made.earliest - this.latest).days
+    return made.year + (1 if behind > JUST_PAST else 0)
 
 
 def _found(words: str, made: PartialDate) -> Iterator[tuple[int, PartialDate, PartialDate]]:
     """Every time that the words name, at its place, with its first and last part."""
     for hit in _DAY.finditer(words):
         month = _MONTHS[hit["month"].lower()]
-        year = int(hit["year"]) if hit["year"] else _ahead(month, made)
+        if int(hit[1]) > calendar.monthrange(made.year, month)[1]:
+            continue
+        year = int(hit["year"]) if hit["year"] else _ahead(month, made, int(hit[1]))
         if int(hit[1]) <= calendar.monthrange(year, month)[1]:
             day = PartialDate(year, month, int(hit[1]))
             yield hit.start(), day, day

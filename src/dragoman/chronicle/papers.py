@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
+from dragoman.asking import comparison_paper, dossier_paper
 from dragoman.digesting import digest_paper, digest_to_json
 from dragoman.model.digests import Digest
+from dragoman.model.dossiers import Comparison, Dossier
 from dragoman.model.papers import Paper
 from dragoman.printing import markdown, page, paper_to_json
 
-Written = Digest | Paper
-"""What has a layout: digests, and papers that are laid out already."""
+Written = Digest | Dossier | Comparison | Paper
+"""What has a layout; a paper is laid out already."""
 
 
 def to_paper(written: Written) -> Paper:
     """Lay out what is written: sections, sources, and what was done."""
-    return written if isinstance(written, Paper) else digest_paper(written)
+    match written:
+        case Digest():
+            return digest_paper(written)
+        case Dossier():
+            return dossier_paper(written)
+        case Comparison():
+            return comparison_paper(written)
+        case Paper():
+            return written
 
 
 def to_markdown(written: Written) -> str:
@@ -30,4 +40,6 @@ def to_html(written: Written) -> str:
 
 def to_json(written: Written) -> dict[str, Any]:
     """Write it as plain JSON: everything that the page shows."""
-    return digest_to_json(written) if isinstance(written, Digest) else paper_to_json(written)
+    if isinstance(written, Digest):
+        return digest_to_json(written)
+    return paper_to_json(to_paper(written))

@@ -38,23 +38,23 @@ def _line(line: Line) -> str:
     return f"- {when}{_mark(line)}{_cited(line.text, line.sources)}"
 
 
-def _table(table: Table) -> list[str]:
+def _table(table: Table, under: str) -> list[str]:
     rule = ["---:" if nth in table.numbers else "---" for nth in range(len(table.columns))]
     rows = [[_plain(cell) for cell in row.cells] for row in table.rows]
     cited = [_numbers(row.sources) for row in table.rows]
-    out = [f"*{_plain(table.title)}*", ""]
+    out = [f"*{_plain(table.title)}*", ""] if table.title != under else []
     out.append("| " + " | ".join([*map(_plain, table.columns), "sources"]) + " |")
     out.append("| " + " | ".join([*rule, "---"]) + " |")
     out += ["| " + " | ".join([*row, cite]) + " |" for row, cite in zip(rows, cited, strict=True)]
     return out + (["", _plain(table.note)] if table.note else [])
 
 
-def _block(block: Block) -> list[str]:
+def _block(block: Block, under: str) -> list[str]:
     if isinstance(block, Lines):
         head = [f"*{block.heading}*", ""] if block.heading else []
         return [*head, *(_line(line) for line in block.lines)]
     if isinstance(block, Table):
-        return _table(block)
+        return _table(block, under)
     return _chart(block)
 
 
@@ -72,7 +72,7 @@ def _section(section: Section) -> list[str]:
         out += [f"- {_cited(v.text, v.sources)}" for v in line.versions]
         out += [""] if line.versions else []
     for block in section.blocks:
-        out += [*_block(block), ""]
+        out += [*_block(block, section.heading), ""]
     return out + ([_plain(section.note), ""] if section.note else [])
 
 

@@ -105,9 +105,9 @@ def _chart(chart: Chart, cites: _Cites) -> Json:
     }
 
 
-def _block(block: Block, cites: _Cites) -> Json:
+def _block(block: Block, cites: _Cites, under: str) -> Json:
     if isinstance(block, Table):
-        return _table(block, cites)
+        return {**_table(block, cites), "repeats": block.title == under}
     if isinstance(block, Lines):
         lines = [_line(line, cites) for line in block.lines]
         return {"sort": "lines", "name": block.heading, "lines": lines}
@@ -120,7 +120,7 @@ def _section(section: Section, cites: _Cites, place: str) -> Json:
         "heading": section.heading,
         "opening": _line(section.opening, cites) if section.opening else None,
         "count": section.count,
-        "blocks": [_block(block, cites) for block in section.blocks],
+        "blocks": [_block(block, cites, section.heading) for block in section.blocks],
         "note": section.note,
     }
 

@@ -12,7 +12,7 @@ from dragoman.model.actors import Actor
 from dragoman.model.claims import Claim, Status
 from dragoman.model.digests import LineKind
 from dragoman.model.events import Event
-from dragoman.model.when import When
+from dragoman.model.when import PartialDate, When
 from dragoman.wording.contradictions import amount_of, amount_sides, date_sides, status_sides
 from dragoman.wording.phrases import clause, phrase_for
 from dragoman.wording.prose import date_words, quantity, quoted, sentence, time_label, time_phrase
@@ -35,11 +35,14 @@ def time_words(when: When, claims: Sequence[Claim], documents: Documents) -> str
     """The time at which a line is set; where only its publication is known, that it was reported then."""
     if time_is_told(when, claims):
         return time_label(when)
-    days = [d.published for c in claims if (d := documents[c.evidence.doc]).published]
-    if not days:
-        return "undated"
-    first = min(days, key=lambda day: (day.earliest, day.latest))
-    return f"reported {date_words(first.to_month())}"
+    first = first_published(claims, documents)
+    return f"reported {date_words(first.to_month())}" if first else "undated"
+
+
+def first_published(claims: Sequence[Claim], documents: Documents) -> PartialDate | None:
+    """When the first of the documents that tell it came out."""
+    days = [d for c in claims if (d := documents[c.evidence.doc].published)]
+    return min(days, key=lambda day: (day.earliest, day.latest), default=None)
 
 
 def _place(event: Event, quote: str) -> str:
@@ -145,6 +148,7 @@ def tell_event(event: Event, documents: Documents) -> Iterator[Telling]:
         actors=event.actors + event.recipients,
         weight=event_weight(event, documents, disputed=bool(sides), vague=not own),
         repeats=bool(own) and not sides,
+        reported=first_published(claims, documents),
     )
     yield base
     for question, versions in _contradictions(event, base, documents):

@@ -26,6 +26,7 @@ COUNTED = ("five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 def by_time(told: Telling) -> tuple[date, date, str, str, str]:
     """What puts tellings in order of time; those without one come last."""
     first, last = told.when.start or told.when.end, told.when.end or told.when.start
+    first, last = first or told.reported, last or told.reported
     low, high = (first.earliest, last.latest) if first and last else (date.max, date.max)
     return (low, high, told.lead, told.quote, told.claims[0].id)
 

@@ -68,13 +68,18 @@ def _figure(body: FigureBody) -> str:
     )
 
 
+def speaks_of_a_vote(claim: Claim) -> bool:
+    """Say whether a passage has a word for voting or for taking a side."""
+    return VOTED.search(claim.evidence.quote) is not None
+
+
 def _position(claim: Claim, body: PositionBody) -> str:
     row = wordings().get(f"position.{body.choice}")
     quote = claim.evidence.quote
     if row is None or not body.question or not sure_of(claim) or hedged(quote):
         return ""
     there = body.question.casefold() in quote.casefold()
-    if not there or not VOTED.search(quote) or not _named(body.actors, quote):
+    if not there or not speaks_of_a_vote(claim) or not _named(body.actors, quote):
         return ""
     named = body.body is not None and body.body.name.casefold() in body.question.casefold()
     slots = {
@@ -114,4 +119,5 @@ def tell_claim(claim: Claim, documents: Documents) -> Telling:
         claims=(claim,),
         actors=claim.parties,
         weight=claim_weight(claim, kind, documents),
+        reported=documents[claim.evidence.doc].published,
     )

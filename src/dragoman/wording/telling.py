@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dragoman.model.actors import Actor
 from dragoman.model.claims import Claim, Status
 from dragoman.model.digests import LineKind
-from dragoman.model.when import When
+from dragoman.model.when import PartialDate, When
 from dragoman.wording.prose import names
 
 STANDING = {
@@ -39,6 +39,7 @@ class Telling:
         quote: the source's words that stand in its place.
         times: each time with the words for it; several once repeated acts are told together.
         claims: those that it rests on, the one that is quoted first.
+        reported: when it was first published, to order what has no time of its own.
         repeats: it may be told together with the same act at another time.
         partners: those under whom it may be told, the likeliest first.
     """
@@ -53,6 +54,7 @@ class Telling:
     lead: str = ""
     quote: str = ""
     repeats: bool = False
+    reported: PartialDate | None = None
     partners: tuple[str, ...] = ()
     sides: tuple[Side, ...] = ()
 

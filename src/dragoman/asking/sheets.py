@@ -1,0 +1,196 @@
+"""Tables of a dossier: the relation by year, figures, plans and what became of them, outlooks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from dragoman.asking.material import Pair
+from dragoman.codebook.ontology import table
+from dragoman.model.claims import Claim, FigureBody, Status
+from dragoman.model.events import Event, Outcome, Sequel
+from dragoman.model.outlooks import Expectation, Verdict
+from dragoman.model.papers import Row, Table
+from dragoman.model.relations import Point, Relation
+from dragoman.wording.happenings import event_sentence, time_words
+from dragoman.wording.notes import Notes
+from dragoman.wording.prose import called, quantity, quoted, time_label
+from dragoman.wording.support import countries_named
+from dragoman.wording.weigh import sure
+
+CITED = 3
+"""Happenings that a number cites at most: those that weigh most in it."""
+
+VERDICTS = {Verdict.MET: "met", Verdict.NOT_MET: "not met", Verdict.OPEN: "open"}
+
+OUTCOMES = {
+    Outcome.HELD: "carried out",
+    Outcome.CALLED_OFF: "called off",
+    Outcome.HELD_LATER: "put off, then carried out",
+}
+
+THEMES = (
+    ("Trade", ("trade_turnover", "exports", "imports", "trade_growth")),
+    (
+        "Money, arms and aid",
+        (
+            "loan",
+            "grant",
+            "investment",
+            "contract_value",
+            "debt",
+            "aid",
+            "arms_sales",
+            "military_budget",
+        ),
+    ),
+)
+"""Tables of figures, each with its indicators."""
+
+
+def _cite_point(point: Point, events: Mapping[str, Event], notes: Notes) -> tuple[int, ...]:
+    counting = [d for d in point.drivers if d.counts and d.event in events]
+    ranked = sorted(counting, key=lambda driver: (-abs(driver.points), driver.event))
+    return notes.cite([events[d.event].claims[0] for d in ranked[:CITED]])
+
+
+def signed(value: float | None) -> str:
+    """A number of points as a table wants it; a dash where there is none."""
+    return "–" if value is None else f"{value:+.1f}".replace("-", "−")
+
+
+def years(
+    there: Relation, back: Relation, names: tuple[str, str], held: Pair, notes: Notes
+) -> Table | None:
+    """The relation by year, in both directions, with the happenings that weigh most."""
+    events = {str(event.id): event for event in held.events}
+    others = {point.period: point for point in back.points}
+    rows = []
+    for point in there.points:
+        other = others.get(point.period)
+        cited = set(_cite_point(point, events, notes))
+        cited |= set(_cite_point(other, events, notes)) if other else set()
+        if not cited:
+            continue
+        told = {d.event for p in (point, other) if p for d in p.drivers if d.counts}
+        cells = (
+            str(point.period),
+            signed(point.value),
+            signed(other.value if other else None),
+            str(len(told)),
+        )
+        rows.append(Row(cells=cells, sources=tuple(sorted(cited))))
+    if not rows:
+        return None
+    return Table(
+        title="The relation by year",
+        columns=("year", f"{names[0]} to {names[1]}", f"{names[1]} to {names[0]}", "happenings"),
+        rows=tuple(rows),
+        numbers=frozenset({1, 2, 3}),
+        note=(
+            "Points on the scale of conflict and cooperation, summed over the year. The sources are the"
+            " happenings that weigh most. Years without any are left out."
+        ),
+    )
+
+
+def _label(indicator: str) -> str:
+    entry = table("indicators").get(indicator)
+    return entry.label if entry else indicator.replace("_", " ")
+
+
+def _figures(held: Pair, indicators: Sequence[str]) -> list[tuple[Claim, FigureBody]]:
+    """Figures about both parties whose passage names both."""
+    found = []
+    for claim in held.claims:
+        body = claim.body
+        if not isinstance(body, FigureBody) or body.indicator not in indicators or not sure(claim):
+            continue
+        about = {actor.key for actor in body.about}
+        if about == held.keys and held.keys <= countries_named(claim.evidence.quote):
+            found.append((claim, body))
+    return found
+
+
+def figures(held: Pair, notes: Notes) -> tuple[Table, ...]:
+    """Trade, and money, arms and aid between two parties, by time; differing values stand side by side."""
+    out = []
+    for title, indicators in THEMES:
+        rows = []
+        order = sorted(
+            _figures(held, indicators), key=lambda f: (str(f[0].when.start or "9999"), f[0].id)
+        )
+        for claim, body in order:
+            size = quantity(body.value, body.unit, body.value_max)
+            standing = "" if claim.status is Status.ACTUAL else f" ({claim.status.value})"
+            parties = " → ".join(dict.fromkeys(called(a) for a in body.about))
+            if body.indicator in ("trade_turnover", "trade_growth"):
+                parties = "both directions"
+            when = time_words(claim.when, (claim,), held.documents)
+            cells = (when, _label(body.indicator), parties, size + standing)
+            rows.append(Row(cells=cells, sources=notes.cite([claim])))
+        if rows:
+            columns = ("when", "what", "between", "value")
+            unique = tuple(dict.fromkeys(rows))
+            out.append(Table(title=title, columns=columns, rows=unique, numbers=frozenset({3})))
+    return tuple(out)
+
+
+def plans(
+    held: Pair, sequels: Iterable[Sequel], find: Callable[[str], Event | None], notes: Notes
+) -> Table | None:
+    """What was announced between two parties, and what later happenings tell of it."""
+    fates = {sequel.plan: sequel for sequel in sequels}
+    rows = []
+    planned = [e for e in held.events if e.status in (Status.PLANNED, Status.CALLED_OFF)]
+    for event in sorted(planned, key=lambda e: (str(e.when.start or "9999"), e.id)):
+        sequel = fates.get(event.id)
+        later = find(sequel.later) if sequel else None
+        cited = [event.claims[0], *(later.claims[:1] if later else ())]
+        if sequel and later:
+            fate = f"{OUTCOMES[sequel.outcome]}: {event_sentence(later)}"
+        else:
+            off = event.status is Status.CALLED_OFF
+            fate = "called off" if off else "nothing more is told"
+        when = time_label(event.when) if event.when.known else "no date told"
+        cells = (when, quoted(event.claims[0].evidence.quote), fate)
+        rows.append(Row(cells=cells, sources=notes.cite(cited)))
+    if not rows:
+        return None
+    return Table(
+        title="Planned and done",
+        columns=("planned for", "the words", "what became of it"),
+        rows=tuple(rows),
+    )
+
+
+def outlook_row(found: Expectation, held_by: str, notes: Notes) -> Row:
+    """One outlook: when, who, what, by when, the verdict and why."""
+    evidence = [bearing.claim for bearing in found.bearings[:CITED]]
+    verdict = VERDICTS[found.verdict]
+    due = time_label(found.due) if found.due.known else "no time named"
+    told = "".join(f" {quoted(claim.evidence.quote)}" for claim in evidence[:1])
+    cells = (
+        str(found.made or "undated"),
+        held_by,
+        quoted(found.claim.evidence.quote),
+        due,
+        f"{verdict[:1].upper()}{verdict[1:]}. {found.why}{told}",
+    )
+    return Row(cells=cells, sources=notes.cite([found.claim, *evidence]))
+
+
+def outlook_table(found: Sequence[Expectation], notes: Notes) -> Table | None:
+    """Outlooks with their verdicts, by the date on which they were published."""
+    rows = []
+    for item in found:
+        document = notes.documents[item.claim.evidence.doc]
+        holder = called(item.holder) if item.holder else document.publisher or item.claim.doc
+        rows.append(outlook_row(item, holder, notes))
+    if not rows:
+        return None
+    return Table(
+        title="Outlooks and what became of them",
+        columns=("published", "who", "what is expected", "by when", "verdict"),
+        rows=tuple(rows),
+        note="A verdict needs a later passage that tells of the same thing; silence leaves an outlook open.",
+    )
