@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from markupsafe import Markup
+
 from dragoman.chronicle import date_words, quantity, time_label
 from dragoman.codebook.gazetteer import gazetteer
 from dragoman.codebook.ontology import Entry, table
@@ -221,6 +223,11 @@ def percent(share: float) -> str:
     return f"{share * 100:.0f}%"
 
 
+def svg(drawn: str) -> Markup:
+    """A chart of ours as it is: :mod:`dragoman.drawing` escapes every word that it was given."""
+    return Markup(drawn)
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "when": when,
     "day": day,
@@ -243,5 +250,6 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "signed": signed,
     "percent": percent,
     "quantity": quantity,
+    "svg": svg,
 }
 """What templates call as filters."""

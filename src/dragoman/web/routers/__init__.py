@@ -1,12 +1,27 @@
 """One router a theme. A new theme adds its router here."""
 
-from dragoman.web.routers import about, actors, codebook, documents, events, home
+from dragoman.web.routers import (
+    about,
+    actors,
+    codebook,
+    digests,
+    documents,
+    events,
+    home,
+    maps,
+    relations,
+    votes,
+)
 
 ROUTERS = (
     home.router,
     events.router,
     documents.router,
     actors.router,
+    relations.router,
+    maps.router,
+    votes.router,
+    digests.router,
     codebook.router,
     about.router,
 )
