@@ -10,6 +10,7 @@ from dragoman.chronicle.judgements import Judgements
 from dragoman.chronicle.papers import to_html, to_json, to_markdown, to_paper
 from dragoman.chronicle.records import Records
 from dragoman.chronicle.relations import Relations
+from dragoman.chronicle.searching import Searching
 from dragoman.chronicle.texts import annotate, layers_named, read, what_is_known
 from dragoman.chronicle.votes import Votes
 from dragoman.codebook.gazetteer import gazetteer_with
@@ -38,7 +39,7 @@ __all__ = [
 ]
 
 
-class Chronicle(Records, Judgements, Browsing, Digests, Questions, Relations, Votes, Exchange):
+class Chronicle(Records, Judgements, Searching, Browsing, Digests, Questions, Relations, Votes, Exchange):
     """A record, open for asking and adding. Use it as a context manager.
 
     Args:

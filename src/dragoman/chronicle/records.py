@@ -16,7 +16,6 @@ from dragoman.model.issues import Issue
 from dragoman.model.text import Document
 from dragoman.pipeline import Tally, add_paths, make_run
 from dragoman.reading import DEFAULT
-from dragoman.searching import parse
 
 PLANS_REACH = timedelta(days=550)
 """How far from an event its plans or outcomes are looked for: a plan for a whole year, put off by half
@@ -83,14 +82,6 @@ class Records(Opened):
             f"nothing in this record has the id {name!r}",
             hint="Ids are printed by 'dragoman claims' and 'dragoman events'.",
         )
-
-    def search(self, query: str, *, limit: int = 20) -> Iterator[Claim]:
-        """Claims whose words match a query, the best first.
-
-        Raises:
-            QueryError: the query cannot be read.
-        """
-        return self._record.search(parse(query), limit=limit)
 
     def issues(self) -> Iterator[Issue]:
         """What was left out of the documents in the record."""

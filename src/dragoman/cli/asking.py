@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -10,6 +11,15 @@ import typer
 from dragoman.cli.console import out, write
 from dragoman.cli.options import RECORD, About, Format, Layout, RecordFile, code
 from dragoman.errors import UnknownName
+
+
+class Order(StrEnum):
+    """What stands first among hits."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
 
 KINDS = ("event", "figure", "position", "stance", "outlook")
 
@@ -78,30 +88,59 @@ def show(
             show_document(found)
 
 
+def _is_phrase(word: str) -> bool:
+    """Say whether one argument of several words is a phrase, and no query that was quoted whole."""
+    parts = word.split()
+    return len(parts) > 1 and not any(
+        part == "OR" or part[0] == "-" or set(part) & set('":<>') for part in parts
+    )
+
+
 def search(
-    words: Annotated[list[str], typer.Argument(help="Words; quote a phrase.", show_default=False)],
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            help='Words, a "phrase", and field:value, e.g. actor:ARM type:CONSULT after:2015-11'
+            " -status:planned.",
+            show_default=False,
+        ),
+    ],
     record: RecordFile = RECORD,
     limit: Annotated[int, typer.Option(min=1, help="How many at most.")] = 20,
+    offset: Annotated[int, typer.Option(min=0, help="How many to pass over.")] = 0,
+    order: Annotated[Order, typer.Option(help="What stands first.")] = Order.RELEVANCE,
+    facets: Annotated[bool, typer.Option(help="Count the values of each field too.")] = False,
     format: Format = Layout.TABLE,
 ) -> None:
-    """Find claims by their words, the best match first."""
+    """Find claims by their words, their fields and their meaning, the best match first."""
     from dragoman.chronicle import Chronicle
-    from dragoman.cli.tables import claims_table
+    from dragoman.cli.found import found_table, result_to_json
     from dragoman.model.codec import claim_to_json
+    from dragoman.model.queries import Order as Sorted
 
-    query = " ".join(f'"{word}"' if " " in word else word for word in words)
+    query = " ".join(f'"{word}"' if _is_phrase(word) else word for word in words)
     with Chronicle(record, create=False) as opened:
-        found = list(opened.search(query, limit=limit))
+        found = opened.search(query, limit=limit, offset=offset, order=Sorted(order.value))
     if format is Layout.JSONL:
-        for claim in found:
-            write(json.dumps(claim_to_json(claim), ensure_ascii=False))
-    elif found:
-        claims_table(found)
+        for hit in found.hits:
+            write(json.dumps(claim_to_json(hit.claim), ensure_ascii=False))
+        if facets:
+            write(json.dumps(result_to_json(found), ensure_ascii=False))
     else:
-        out().print(f"Nothing holds all of: {query}")
+        found_table(found, facets=facets)
+
+
+def index(record: RecordFile = RECORD) -> None:
+    """Find the meaning of every quote, so that searches find what is said in other words."""
+    from dragoman.chronicle import Chronicle
+    from dragoman.cli.console import progress
+
+    with Chronicle(record, create=False) as opened, progress("finding meanings") as step:
+        count = opened.index(watch=step)
+    out().print(f"{count} new quote{'s' if count != 1 else ''}.")
 
 
 def register(app: typer.Typer) -> None:
     """Add this file's commands."""
-    for command in (claims, events, show, search):
+    for command in (claims, events, show, search, index):
         app.command()(command)

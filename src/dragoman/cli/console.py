@@ -43,8 +43,14 @@ def show_error(error: DragomanError) -> None:
     """Say what is wrong and what to do."""
     from rich.markup import escape
 
+    from dragoman.errors import QueryError
+
     console = err()
     console.print(f"[bold red]error[/] {escape(error.message)}", soft_wrap=True)
+    if isinstance(error, QueryError):
+        shown = "".join(" " if letter.isspace() else letter for letter in error.query)
+        console.print(f"      {escape(shown)}", soft_wrap=True)
+        console.print(f"      {' ' * min(error.at, len(shown))}[bold red]^[/]", soft_wrap=True)
     if error.hint:
         console.print(f"[dim]      {escape(error.hint)}[/]", soft_wrap=True)
 

@@ -5,7 +5,7 @@ from dragoman.reading.amounts import find_amounts
 from dragoman.reading.annotate import annotate
 from dragoman.reading.annotations import LAYERS, Annotations
 from dragoman.reading.annotations import to_json as annotations_to_json
-from dragoman.reading.learned import label
+from dragoman.reading.learned import label, meaning, meanings
 from dragoman.reading.places import find_places
 from dragoman.reading.readers import DEFAULT, READERS, reader
 from dragoman.reading.times import find_times
@@ -22,5 +22,7 @@ __all__ = [
     "find_places",
     "find_times",
     "label",
+    "meaning",
+    "meanings",
     "reader",
 ]

@@ -1,5 +1,5 @@
 """Words to a query."""
 
-from dragoman.searching.parse import parse
+from dragoman.searching.grammar import FIELDS, parse
 
-__all__ = ["parse"]
+__all__ = ["FIELDS", "parse"]

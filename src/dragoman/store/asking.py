@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from dragoman.errors import NotFound
@@ -115,13 +115,6 @@ class Asking(Opened):
         query = f"select data from events e{test} order by coalesce(start, '9999'), id"
         rows = self._db.execute(query, values).fetchall()
         return (self._event(json.loads(row["data"])) for row in rows)
-
-    def search(self, words: Sequence[str], *, limit: int) -> Iterator[Claim]:
-        """Claims whose quote or title holds all the words, the best match first."""
-        match = " ".join('"' + word.replace('"', '""') + '"' for word in words)
-        query = "select claim from quotes where quotes match ? order by rank, claim limit ?"
-        rows = self._db.execute(query, (match, limit)).fetchall()
-        return (self.claim(row["claim"]) for row in rows)
 
     def issues(self) -> Iterator[Issue]:
         """Everything that was left out, by document."""

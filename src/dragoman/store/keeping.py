@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
 from dragoman.errors import EvidenceError
@@ -18,8 +18,9 @@ from dragoman.model.runs import Run
 from dragoman.model.text import Document
 from dragoman.store import judgements
 from dragoman.store.connection import transaction
+from dragoman.store.entries import Entries, Told, unlisted
 from dragoman.store.opened import dump
-from dragoman.store.remerging import Blocks, Held, Merge, Merging, Remerging
+from dragoman.store.remerging import Blocks, Merge, Merging, Remerging
 
 
 def _roles(claim: Claim) -> Iterator[tuple[str, int, str, str]]:
@@ -67,6 +68,7 @@ class Keeping(Remerging):
                 self._keep_run(run)
                 self._keep_document(document)
                 self._fill_neighbourhoods(merging)
+                self.fill_entries()
                 self._replace(document, reading.claims, merging, cause=run.id)
                 self._db.execute("delete from issues where document = ?", (document.id,))
                 self._keep_issues(document.id, reading.issues)
@@ -82,9 +84,13 @@ class Keeping(Remerging):
         applied = apply(read, judgements.judgements_on(self._db, document.id))
         old = self._of_document(document.id)
         held = self._events_of(claim.id for claim in old)
-        self._drop_claims(document, old, held, merging)
+        entries, told = Entries(self._db), Told.of(document)
+        for claim in old:
+            entries.drop(claim, told)
+            self._drop_claim(claim, merging)
         for judged in applied.claims:
-            self._keep_claim(judged, document, merging)
+            entries.add(judged, told, _roles(judged.claim))
+            self._keep_claim(judged, merging)
         judgements.point(self._db, document.id, applied)
         shown = [j.claim for j in applied.claims if j.standing is not Standing.REJECTED]
         became = succession(old, shown) if old else {}
@@ -116,6 +122,14 @@ class Keeping(Remerging):
         for row in rows:
             self._keep_blocks(claim_from_row(json.loads(row["data"])), merging)
 
+    def fill_entries(self) -> None:
+        """Make entries of all claims, where an older version made none."""
+        if self._db.execute("select 1 from entries limit 1").fetchone():
+            return
+        entries = Entries(self._db)
+        for judged, told in unlisted(self._db):
+            entries.add(judged, told, _roles(judged.claim))
+
     def _keep_run(self, run: Run) -> None:
         values = (run.id, run.version, run.reader, run.codebook, run.settings)
         self._db.execute("insert or ignore into runs values (?, ?, ?, ?, ?)", values)
@@ -139,22 +153,18 @@ class Keeping(Remerging):
             ),
         )
 
-    def _drop_claims(
-        self, document: Document, claims: Iterable[Claim], held: Held, merging: Merging
-    ) -> None:
-        """Drop a document's claims; the events they are part of are left to be merged anew."""
-        for claim in claims:
-            self._db.execute("delete from event_claims where claim = ?", (claim.id,))
-            self._db.executemany(
-                "delete from neighbourhoods where type = ? and first = ? and second = ?"
-                ' and "window" = ? and claim = ?',
-                [(*block, claim.id) for block in sorted(merging.blocks(claim))],
-            )
-            for table in ("evidence", "parties", "quotes"):
-                self._db.execute(f"delete from {table} where claim = ?", (claim.id,))
-        self._db.execute("delete from claims where document = ?", (document.id,))
+    def _drop_claim(self, claim: Claim, merging: Merging) -> None:
+        """Drop a claim; the event that it is part of is left to be merged anew."""
+        self._db.executemany(
+            "delete from neighbourhoods where type = ? and first = ? and second = ?"
+            ' and "window" = ? and claim = ?',
+            [(*block, claim.id) for block in sorted(merging.blocks(claim))],
+        )
+        for table in ("event_claims", "evidence", "parties"):
+            self._db.execute(f"delete from {table} where claim = ?", (claim.id,))
+        self._db.execute("delete from claims where id = ?", (claim.id,))
 
-    def _keep_claim(self, judged: Judged, document: Document, merging: Merging) -> None:
+    def _keep_claim(self, judged: Judged, merging: Merging) -> None:
         claim = judged.claim
         row = claim_to_row(claim)
         span = claim.evidence.span
@@ -162,7 +172,7 @@ class Keeping(Remerging):
             "insert into claims values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 claim.id,
-                document.id,
+                claim.evidence.doc,
                 claim.run,
                 row["kind"],
                 row.get("type") or "",
@@ -177,10 +187,6 @@ class Keeping(Remerging):
             (claim.id, claim.evidence.doc, span.start, span.end, claim.evidence.quote),
         )
         judgements.keep_judged(self._db, judged)
-        self._db.execute(
-            "insert into quotes values (?, ?, ?)",
-            (claim.id, claim.evidence.quote, document.title),
-        )
         if judged.standing is Standing.REJECTED:
             return
         self._db.executemany(

@@ -26,6 +26,7 @@ class Opened:
 
     def __init__(self, path: Path | str, *, create: bool = True, write: bool = True) -> None:
         self._db = connect(Path(path), create=create, write=write)
+        self._writes = write
 
     def __enter__(self) -> Self:
         return self

@@ -161,16 +161,6 @@ def test_reading_anew_splits_what_no_longer_belongs_together(record: Record) -> 
     assert not record.has(two.id, RUN)
 
 
-def test_search_finds_folded_words_and_phrases(record: Record) -> None:
-    doc = document("The Élysée said that the air base in Kénitra stays open to French jets.")
-    claim = event(doc, 0, len(doc.text), "2019-05-14")
-    keep(record, reading(doc, claim))
-    assert list(record.search(["elysee"], limit=5)) == [claim]
-    assert list(record.search(["air base", "french"], limit=5)) == [claim]
-    assert list(record.search(["base air"], limit=5)) == []
-    assert list(record.search(['"; drop table claims; --'], limit=5)) == []
-
-
 def test_issues_are_kept(record: Record) -> None:
     issue = Issue(
         stage="reading",

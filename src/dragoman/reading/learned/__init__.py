@@ -2,5 +2,6 @@
 
 from dragoman.reading.learned.claims import read
 from dragoman.reading.learned.labelling import label
+from dragoman.reading.learned.meaning import meaning, meanings
 
-__all__ = ["label", "read"]
+__all__ = ["label", "meaning", "meanings", "read"]

@@ -107,6 +107,11 @@ class Model:
         found: list[Floats] = self._encoder.run(None, fed)
         return found
 
+    def states(self, ids: Sequence[int]) -> Floats:
+        """What the encoder says of word pieces of which nothing is known, (pieces, width)."""
+        means = self._averages([(0, len(ids))], len(ids))
+        return self._encode(ids, [0] * len(ids), means)[0]
+
     def encode(self, window: Window) -> Encoded:
         """Run the encoder over one window."""
         spans = [(c.first, c.last) for c in window.candidates]

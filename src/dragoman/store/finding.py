@@ -1,0 +1,215 @@
+"""Searching a record: what holds, what is near in meaning, counted, sorted and cut into pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from dragoman.errors import VersionError
+from dragoman.model.claims import Claim
+from dragoman.model.ids import ClaimId
+from dragoman.model.queries import Hit, NearClaim, Order, Query, SearchResult
+from dragoman.model.text import Span
+from dragoman.store.columns import Columns, columns_of
+from dragoman.store.connection import transaction
+from dragoman.store.entries import fold
+from dragoman.store.judging import Judging
+from dragoman.store.meanings import (
+    Meanings,
+    keep_meanings,
+    place_of,
+    vector_at,
+    without_meaning,
+)
+from dragoman.store.searching import Finder, Found, Shown, shown
+
+if TYPE_CHECKING:
+    from dragoman.store.columns import Array
+
+NEAR = 20
+"""Claims near in meaning that a search gives beside those that have the words."""
+
+FUSED = 60
+"""What is added to a rank before it is turned over: the usual constant of reciprocal rank fusion, which
+keeps the first place of one list from outweighing good places in both."""
+
+TOP = 1_000
+"""Claims with the words whose order the meaning can change."""
+
+BATCH = 256
+"""Quotes whose meanings are kept at a time."""
+
+_WORD = re.compile(r"\w+")
+
+Vector = Callable[[str], bytes]
+
+
+class Finding(Judging):
+    """Searches."""
+
+    def search(
+        self, query: Query, *, limit: int, offset: int, order: Order, vector: Vector | None
+    ) -> SearchResult:
+        """Find claims.
+
+        Args:
+            vector: gives the meaning of words; None to go by words alone.
+        """
+        self._ready()
+        columns = columns_of(self._db, write=self._writes)
+        finder = Finder(self._db, columns)
+        found = finder.find(query)
+        near, covered = self._near(found, query, columns, vector)
+        rows, ranked_by = _sorted(finder, found, columns, order)
+        if order is Order.RELEVANCE and near:
+            rows, ranked_by = _fused(rows, near), f"{ranked_by}, and how near they are in meaning"
+        by_words = set(found.rows.tolist())
+        page = rows[offset : offset + limit]
+        numbers = [int(columns.entry["number"][row]) for row in page]
+        bars, undated = finder.bars(found.rows)
+        beside = {row: cosine for row, cosine in near if row not in by_words}
+        hits = [
+            _hit(item, query, beside.get(row))
+            for row, item in zip(page, shown(self._db, numbers), strict=True)
+        ]
+        return SearchResult(
+            query=query,
+            hits=tuple(hits),
+            total=len(found.rows),
+            near=len(beside) if order is Order.RELEVANCE else 0,
+            facets=finder.facets(found.rows),
+            bars=bars,
+            undated=undated,
+            offset=offset,
+            ranked_by=ranked_by,
+            meaning=covered,
+        )
+
+    def _ready(self) -> None:
+        """See to it that every claim has an entry.
+
+        Raises:
+            VersionError: an older version made none, and the record is open only for asking.
+        """
+        query = "select exists (select 1 from claims) and not exists (select 1 from entries)"
+        if not self._db.execute(query).fetchone()[0]:
+            return
+        if not self._writes:
+            raise VersionError(
+                "the record cannot be searched yet", hint="Run 'dragoman index' once to prepare it."
+            )
+        with transaction(self._db):
+            self.fill_entries()
+
+    def _near(
+        self, found: Found, query: Query, columns: Columns, vector: Vector | None
+    ) -> tuple[list[tuple[int, float]], float]:
+        words = query.words
+        if vector is None or not words:
+            return [], 0.0
+        meanings = Meanings(self._db, columns, write=self._writes)
+        if not meanings.any():
+            return [], 0.0
+        return meanings.near(vector(words), found.loose, limit=NEAR), meanings.covered()
+
+    def near_claims(self, claim: Claim, *, limit: int) -> tuple[NearClaim, ...]:
+        """Claims whose quotes mean nearly the same as that of one, the nearest first; not itself."""
+        import numpy as np
+
+        row = self._db.execute(
+            "select document, start, length from entries where claim = ?", (claim.id,)
+        ).fetchone()
+        own = vector_at(self._db, place_of(*row)) if row else None
+        if own is None:
+            return ()
+        columns = columns_of(self._db, write=self._writes)
+        meanings = Meanings(self._db, columns, write=self._writes)
+        every = np.ones(len(columns), dtype=bool)
+        query = "select claim from entries where number = ?"
+        found = []
+        for at, cosine in meanings.near(own, every, limit=limit + 1):
+            number = int(columns.entry["number"][at])
+            (name,) = self._db.execute(query, (number,)).fetchone()
+            if name != claim.id:
+                found.append(NearClaim(claim=ClaimId(name), cosine=cosine))
+        return tuple(found[:limit])
+
+    def fill_meanings(
+        self, vectors: Callable[[Iterable[str]], Iterator[bytes]], watch: Callable[[str], None]
+    ) -> int:
+        """Find the meanings of quotes that have none yet; what is done is kept if it stops.
+
+        Returns:
+            How many were found.
+        """
+        self._ready()
+        missing = list(without_meaning(self._db))
+        for at in range(0, len(missing), BATCH):
+            batch = missing[at : at + BATCH]
+            found = vectors(quote for _, quote in batch)
+            rows = [(place, vector) for (place, _), vector in zip(batch, found, strict=True)]
+            with transaction(self._db):
+                keep_meanings(self._db, rows)
+            for _, quote in batch:
+                watch(quote)
+        return len(missing)
+
+
+def _sorted(finder: Finder, found: Found, columns: Columns, order: Order) -> tuple[list[int], str]:
+    import numpy as np
+
+    if order is Order.RELEVANCE:
+        rows, by = finder.rank(found)
+        return rows.tolist(), by
+    first, number = (columns.entry[name][found.rows] for name in ("first_day", "number"))
+    if order is Order.NEWEST:
+        keys: tuple[Array, ...] = (number, -first)
+    else:
+        keys = (number, np.where(first > 0, first, np.iinfo(np.int32).max))
+    by = f"when it happened, the {order.value} first"
+    return found.rows[np.lexsort(keys)].tolist(), by
+
+
+def _fused(rows: Sequence[int], near: Sequence[tuple[int, float]]) -> list[int]:
+    """Fuse two orders by the reciprocals of their ranks."""
+    scores: dict[int, float] = {}
+    for ranked in (rows[:TOP], [row for row, _ in near]):
+        for place, row in enumerate(ranked):
+            scores[row] = scores.get(row, 0.0) + 1 / (FUSED + place)
+    first = sorted(scores, key=lambda row: (-scores[row], row))
+    return [*first, *(row for row in rows[TOP:] if row not in scores)]
+
+
+def _hit(item: Shown, query: Query, cosine: float | None) -> Hit:
+    marks, held = _marks(item.claim.evidence.quote, query)
+    why = [f"has {', '.join(held)}"] if held else []
+    if cosine is not None:
+        why.append(f"near in meaning ({cosine:.2f})")
+    elif not held and query.words:
+        why.append("its document's title has the words")
+    return Hit(
+        claim=item.claim,
+        event=item.event,
+        standing=item.standing,
+        publisher=item.publisher,
+        published=item.published,
+        marks=marks,
+        why=tuple(why),
+        by_words=cosine is None,
+    )
+
+
+def _marks(quote: str, query: Query) -> tuple[tuple[Span, ...], tuple[str, ...]]:
+    """Where the words that are sought stand in a quote, and which do."""
+    tokens = [(fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(quote)]
+    spans: set[Span] = set()
+    held: list[str] = []
+    sought = [t.value for c in query.clauses for t in c.tests if not t.field and not t.negated]
+    for words in sought:
+        row = [fold(m.group()) for m in _WORD.finditer(words)]
+        for at in range(len(tokens) - len(row) + 1):
+            if row and [token[0] for token in tokens[at : at + len(row)]] == row:
+                spans.add(Span(start=tokens[at][1], end=tokens[at + len(row) - 1][2]))
+                held.append(words)
+    return tuple(sorted(spans)), tuple(dict.fromkeys(held))

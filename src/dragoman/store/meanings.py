@@ -1,0 +1,233 @@
+"""Quotes near in meaning: signs of their vectors first, then the vectors of the nearest."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from dragoman.store.columns import Columns, record_key
+
+if TYPE_CHECKING:
+    from dragoman.store.columns import Array, Mask
+
+START_BITS, LENGTH_BITS = 24, 16
+"""Bits of a place for where a quote starts and how long it is; those above name the document."""
+
+SEGMENT_BITS = START_BITS + LENGTH_BITS + 10
+"""Bits of a place below those that name its stretch: 1,024 documents."""
+
+WORDS = 6
+"""Numbers of 64 bits that hold the signs of a vector of 384."""
+
+SIFTED = 400
+"""Quotes whose signs are nearest, of which the vectors are compared."""
+
+FLOOR = 0.65
+"""Cosine from which two texts are near in meaning.
+
+Measured on 2026-11-26 on 30 paraphrases of quotes of the bundled sample: three in four right quotes reach
+it, and one quote in ten that is wrong. No bound parts them well, so few are shown, the nearest first.
+"""
+
+
+def place_of(document: int, start: int, length: int) -> int:
+    """Pack where a quote stands into one number."""
+    return (
+        document << (START_BITS + LENGTH_BITS)
+        | min(start, (1 << START_BITS) - 1) << LENGTH_BITS
+        | min(length, (1 << LENGTH_BITS) - 1)
+    )
+
+
+def places_of(columns: Columns) -> Array:
+    """The places of the quotes of all entries."""
+    import numpy as np
+
+    entry = columns.entry
+    document, start, length = (
+        entry[name].astype(np.int64) for name in ("document", "start", "length")
+    )
+    start = np.minimum(start, (1 << START_BITS) - 1)
+    length = np.minimum(length, (1 << LENGTH_BITS) - 1)
+    found: Array = document << (START_BITS + LENGTH_BITS) | start << LENGTH_BITS | length
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Sketches:
+    """The signs of all vectors.
+
+    Shapes:
+        ``places`` (quotes,), sorted; ``signs`` (quotes, 6) numbers of 64 bits.
+    """
+
+    places: Array
+    signs: Array
+
+
+def _signs(vectors: Array) -> Array:
+    import numpy as np
+
+    packed = np.packbits(vectors > 0, axis=1)
+    found: Array = np.ascontiguousarray(packed).view("<u8")
+    return found
+
+
+def _pack(db: sqlite3.Connection, segment: int) -> bytes:
+    import numpy as np
+
+    bounds = (segment << SEGMENT_BITS, (segment + 1) << SEGMENT_BITS)
+    query = "select place, vector from meanings where place >= ? and place < ? order by place"
+    rows = db.execute(query, bounds).fetchall()
+    places = np.array([row["place"] for row in rows], dtype="<i8")
+    vectors = np.frombuffer(b"".join(row["vector"] for row in rows), dtype=np.int8)
+    signs = _signs(vectors.reshape(len(rows), -1)) if rows else np.zeros((0, WORDS), "<u8")
+    return bytes(places.tobytes() + signs.tobytes())
+
+
+def _unpack(packed: bytes) -> Sketches:
+    import numpy as np
+
+    count = len(packed) // (8 * (1 + WORDS))
+    places = np.frombuffer(packed, dtype="<i8", count=count)
+    signs = np.frombuffer(packed, dtype="<u8", offset=8 * count).reshape(count, WORDS)
+    return Sketches(places, signs)
+
+
+class _Cache:
+    """The sketches of the record that was searched last, kept until they change."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._kept: tuple[str, object, Sketches] | None = None
+
+    def of(self, db: sqlite3.Connection, *, write: bool) -> Sketches:
+        import numpy as np
+
+        query = "select segment, version from sketches order by segment"
+        versions = tuple((row[0], row[1]) for row in db.execute(query))
+        key = record_key(db)
+        with self._lock:
+            if key and self._kept and self._kept[:2] == (key, versions):
+                return self._kept[2]
+            parts = [_unpack(_segment(db, *of, write=write)) for of in versions]
+            found = Sketches(
+                np.concatenate([np.zeros(0, "<i8"), *(part.places for part in parts)]),
+                np.concatenate([np.zeros((0, WORDS), "<u8"), *(part.signs for part in parts)]),
+            )
+            self._kept = (key, versions, found)
+            return found
+
+
+def _segment(db: sqlite3.Connection, segment: int, version: int, *, write: bool) -> bytes:
+    query = "select packed from sketches where segment = ?"
+    (packed,) = db.execute(query, (segment,)).fetchone()
+    if packed is None:
+        packed = _pack(db, segment)
+        if write:  # what another writer holds for too long is packed again next time
+            update = "update sketches set packed = ? where segment = ? and version = ?"
+            with suppress(sqlite3.OperationalError):
+                db.execute(update, (packed, segment, version))
+    return bytes(packed)
+
+
+_CACHE = _Cache()
+
+
+class Meanings:
+    """Quotes by their meaning.
+
+    Args:
+        db: the record.
+        columns: its entries.
+        write: keep what had to be packed anew.
+    """
+
+    def __init__(self, db: sqlite3.Connection, columns: Columns, *, write: bool) -> None:
+        self._db = db
+        self._columns = columns
+        self._sketches = _CACHE.of(db, write=write)
+
+    def any(self) -> bool:
+        """Say whether the meaning of any quote is known."""
+        return len(self._sketches.places) > 0
+
+    def covered(self) -> float:
+        """Share of the entries' quotes whose meaning is known, from 0 to 1."""
+        import numpy as np
+
+        if not len(self._columns) or not len(self._sketches.places):
+            return 0.0
+        places = np.unique(places_of(self._columns))
+        return float(np.isin(places, self._sketches.places).mean())
+
+    def near(self, vector: bytes, among: Mask, *, limit: int) -> list[tuple[int, float]]:
+        """Entries whose quotes are near a vector, each with the cosine, the nearest first.
+
+        Args:
+            vector: 384 signed bytes.
+            among: which entries are asked.
+            limit: how many at most.
+        """
+        import numpy as np
+
+        if not len(self._sketches.places):
+            return []
+        rows = np.flatnonzero(among)
+        asked = places_of(self._columns)[rows]
+        at = np.searchsorted(self._sketches.places, asked)
+        at[at == len(self._sketches.places)] = 0
+        there = self._sketches.places[at] == asked
+        rows, at = rows[there], at[there]
+        if not len(rows):
+            return []
+        wanted = _signs(np.frombuffer(vector, dtype=np.int8).reshape(1, -1))[0]
+        unlike = np.bitwise_count(self._sketches.signs[at] ^ wanted).sum(axis=1)
+        if len(rows) > SIFTED:
+            best = np.argpartition(unlike, SIFTED - 1)[:SIFTED]
+            rows, at = rows[best], at[best]
+        cosines = self._cosines(vector, self._sketches.places[at])
+        order = np.lexsort((rows, -cosines))
+        return [(int(rows[n]), float(cosines[n])) for n in order[:limit] if cosines[n] >= FLOOR]
+
+    def _cosines(self, vector: bytes, places: Array) -> Array:
+        import numpy as np
+
+        query = "select vector from meanings where place = ?"
+        held = b"".join(self._db.execute(query, (int(p),)).fetchone()[0] for p in places)
+        vectors = np.frombuffer(held, dtype=np.int8).reshape(len(places), -1).astype(np.float32)
+        wanted = np.frombuffer(vector, dtype=np.int8).astype(np.float32)
+        norms = np.linalg.norm(vectors, axis=1) * np.linalg.norm(wanted)
+        found: Array = vectors @ wanted / np.maximum(norms, 1e-9)
+        return found
+
+
+def vector_at(db: sqlite3.Connection, place: int) -> bytes | None:
+    """The vector of one quote."""
+    row = db.execute("select vector from meanings where place = ?", (place,)).fetchone()
+    return bytes(row[0]) if row else None
+
+
+def without_meaning(db: sqlite3.Connection) -> Iterator[tuple[int, str]]:
+    """Quotes whose meaning is not yet known, each once, with their places."""
+    rows = db.execute(
+        "select n.document, n.start, n.length, e.quote from entries n"
+        " join evidence e on e.claim = n.claim order by n.number"
+    )
+    seen: set[int] = set()
+    known = "select 1 from meanings where place = ?"
+    for row in rows:
+        place = place_of(row["document"], row["start"], row["length"])
+        if place not in seen and db.execute(known, (place,)).fetchone() is None:
+            seen.add(place)
+            yield place, row["quote"]
+
+
+def keep_meanings(db: sqlite3.Connection, found: Iterable[tuple[int, bytes]]) -> None:
+    """Keep the vectors of quotes."""
+    rows: Sequence[tuple[int, bytes]] = list(found)
+    db.executemany("insert or ignore into meanings values (?, ?)", rows)
