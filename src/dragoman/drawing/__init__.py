@@ -1,4 +1,4 @@
-"""Numbers to charts: ``curve()``, ``bars()`` and ``lengths()`` write SVG that anybody can read.
+"""Numbers to charts: ``curve()``, ``lines()``, ``bars()`` and ``lengths()`` write SVG that anybody can read.
 
 Charts take plain values and give SVG texts for the inside of a page. Each
 colour is a variable that a page may set (``--chart-ink``, ``--chart-soft``,
@@ -8,6 +8,7 @@ colour is a variable that a page may set (``--chart-ink``, ``--chart-soft``,
 
 from dragoman.drawing.bars import Bar, Group, Length, bars, lengths
 from dragoman.drawing.curve import Dot, curve
+from dragoman.drawing.lines import Line, lines
 from dragoman.drawing.svg import LIGHT, printed
 
 __all__ = [
@@ -16,8 +17,10 @@ __all__ = [
     "Dot",
     "Group",
     "Length",
+    "Line",
     "bars",
     "curve",
     "lengths",
+    "lines",
     "printed",
 ]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from dragoman.model.browsing import Tie
 
-SIZE = 760.0
-RADIUS = 235.0
+SIZE = 700.0
+RADIUS = 232.0
 NAMES = 12.0
 """How far outside the circle names begin."""
 

@@ -138,6 +138,10 @@ def digest(desk: AtDesk, about: str, period: str) -> Page:
             "digest": found,
             "sources": {source.number: source for source in found.sources},
             "groups": [(entry, list(_groups(entry.lines))) for entry in found.entries],
+            "partners": {
+                entry.partner for entry in found.entries if sort_of(entry.partner) != "other"
+            }
+            - {about},
             "earlier": earlier,
             "later": later,
         },

@@ -12,7 +12,7 @@ from dragoman.drawing import Bar, Dot, Group, bars, curve
 from dragoman.drawing.relations import trade_chart
 from dragoman.errors import DragomanError, InputError, NotFound
 from dragoman.model.browsing import Slice
-from dragoman.model.periods import Bounds, Period, Step
+from dragoman.model.periods import MONTHS_OF_YEAR, Bounds, Period, Step
 from dragoman.model.relations import Band, Baseline, Point, Relation
 from dragoman.model.votes import Agreement, Within
 from dragoman.model.when import PartialDate
@@ -26,13 +26,19 @@ from dragoman.web.words import count, month, party, signed
 
 router = APIRouter(tags=["relations"])
 
-By = Annotated[Step, Query(description="How long a period is.")]
+By = Annotated[
+    Step | None,
+    Query(description="How long a period is; chosen by the number of events if absent."),
+]
 Scale = Annotated[
     str, Query(max_length=40, description="The scale that weighs events.", examples=[DEFAULT])
 ]
 
 WIDE, NARROW = 720.0, 340.0
 """Widths of a curve on a screen and on a telephone."""
+
+ENOUGH = 3
+"""Events that a period should have on average for a curve to be more than single points."""
 
 RECENT = 8
 """Events on the page of a pair; the rest are one click off."""
@@ -168,6 +174,20 @@ def agreement_chart(pairs: Sequence[Agreement], names: tuple[str, str]) -> str:
     )
 
 
+def _step(desk: Desk, first: str, second: str) -> Step:
+    """The shortest period that has enough events, on average, to say something."""
+    months = desk.kept(
+        ("months", first, second), lambda record: record.months(about=first, beside=second)
+    )
+    dated = [month for month in months if len(month.key) == len("2015-11")]
+    if not dated:
+        return Step.YEAR
+    spanned = (int(dated[-1].key[:4]) - int(dated[0].key[:4]) + 1) * MONTHS_OF_YEAR
+    events = sum(month.events for month in dated)
+    fitting = (s for s in Step if events * s.months >= ENOUGH * spanned)
+    return next(fitting, Step.YEAR)
+
+
 @view(
     router,
     "/dyad/{pair}",
@@ -178,7 +198,7 @@ def agreement_chart(pairs: Sequence[Agreement], names: tuple[str, str]) -> str:
 def dyad(
     desk: AtDesk,
     pair: str,
-    by: By = Step.QUARTER,
+    by: By = None,
     since: Since = "",
     until: Until = "",
     scale: Scale = DEFAULT,
@@ -188,6 +208,7 @@ def dyad(
     names = known_name(desk, first), known_name(desk, second)
     bounds = bounds_of(since, until)
     chronicle = desk.chronicle
+    by = by or _step(desk, first, second)
     there, back = (
         chronicle.relate(one, two, by=by, bounds=bounds, scale=scale)
         for one, two in ((first, second), (second, first))
@@ -323,10 +344,9 @@ def drivers(desk: AtDesk, pair: str, period: str, scale: Scale = DEFAULT) -> Pag
     forms=("", ".json", ".csv"),
     examples={".json": {"parties": ["ARM", "AZE", "RUS"], "periods": []}},
 )
-def triad(
-    desk: AtDesk, three: str, by: By = Step.YEAR, since: Since = "", until: Until = ""
-) -> Page:
+def triad(desk: AtDesk, three: str, by: By = None, since: Since = "", until: Until = "") -> Page:
     """The page of a triad."""
+    by = by or Step.YEAR
     one, two, last = links.parties(three, 3)
     keys = (one, two, last)
     names = [known_name(desk, key) for key in keys]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Query
 
 from dragoman.chronicle import Chronicle
-from dragoman.drawing import Dot, curve
+from dragoman.drawing import Line, lines
 from dragoman.errors import InputError, NotFound
 from dragoman.model.votes import SAID, Choice, IdealPoint, RollCall, Years
 from dragoman.web import links
@@ -30,8 +30,11 @@ States = Annotated[
 MATRIX = 14
 """States of the matrix where none are named: more columns do not fit a page."""
 
-SHOWN = 4
+SHOWN = 3
 """States whose ideal points are drawn where none are named."""
+
+DRAWN = 4
+"""Lines of the chart: more cannot be told apart."""
 
 MOST = 30
 """States that may be named."""
@@ -196,32 +199,31 @@ def agreement(desk: AtDesk, states: States = "", year: Year = None) -> Page:
     )
 
 
-def _curves(points: Sequence[IdealPoint]) -> Iterator[tuple[str, str, list[IdealPoint]]]:
-    groups: dict[str, list[IdealPoint]] = {}
-    for point in points:
-        groups.setdefault(point.state, []).append(point)
-    years = [point.year for point in points]
-    for state, own in sorted(groups.items()):
-        found = {point.year: point for point in own}
-        dots = [
-            Dot(
-                label=str(year),
-                value=found[year].value if year in found else None,
-                count=found[year].votes if year in found else 0,
-                tip=f"{year}: {signed(found[year].value, 2)} on {found[year].votes} votes"
-                if year in found
-                else "",
-            )
-            for year in range(min(years), max(years) + 1)
-        ]
-        drawn = curve(
-            dots,
-            title=f"Ideal points of {party(state)}",
-            describe="Standard deviations; the pole of the United States is positive.",
-            counted="votes",
-            width=340,
+def _drawn(points: Sequence[IdealPoint]) -> dict[str, str]:
+    """Ideal points over time, each state a line, for a screen and for a telephone."""
+    years = range(min(p.year for p in points), max(p.year for p in points) + 1)
+    found = {(p.state, p.year): p for p in points}
+    series = [
+        Line(
+            name=party(state),
+            values=tuple(found[state, y].value if (state, y) in found else None for y in years),
+            tips=tuple(
+                f"{party(state)}, {y}: {signed(found[state, y].value, 2)}"
+                f" on {count(found[state, y].votes, 'vote')}"
+                if (state, y) in found
+                else ""
+                for y in years
+            ),
         )
-        yield state, drawn, own
+        for state in dict.fromkeys(p.state for p in points)
+    ][:DRAWN]
+    title = "Ideal points by year, standard deviations"
+    describe = "The pole of the United States is positive. JSON and CSV have every number."
+    labels = [str(year) for year in years]
+    return {
+        kind: lines(labels, series, title=title, describe=describe, width=width)
+        for kind, width in (("wide", 900), ("narrow", 340))
+    }
 
 
 @view(
@@ -236,7 +238,7 @@ def ideal(desk: AtDesk, states: States = "", year: Year = None) -> Page:
     assembly = _expected(desk)
     seats = desk.kept("ideal", lambda _: assembly.ideal())
     last = max(point.year for point in seats)
-    usual = [s for s in ("USA", "RUS", "SUN", "CHN", "BLR", "FRA") if assembly.has(s)][:SHOWN]
+    usual = [s for s in ("USA", "RUS", "CHN") if assembly.has(s)]
     named = _named(states, assembly, usual or assembly.states[:SHOWN])
     points = tuple(p for state in named for p in assembly.ideal(state=state))
     ranked = sorted(assembly.ideal(year=year or last), key=lambda p: (-p.value, p.state))
@@ -249,7 +251,7 @@ def ideal(desk: AtDesk, states: States = "", year: Year = None) -> Page:
         template="ideal.html.j2",
         title="Where states stand",
         context={
-            "curves": list(_curves(points)),
+            "drawn": _drawn(points),
             "ranked": ranked,
             "year": year or last,
             "years": sorted({point.year for point in seats}),
