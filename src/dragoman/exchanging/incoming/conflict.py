@@ -60,7 +60,7 @@ def acled(head: Head) -> Layout:
     )
     at = names.index("event_date")
     days = [row[at] for row in head.rows(delimiter, '"')[1:] if len(row) > at]
-    iso = not days or bool(_ISO_DAY.match(days[0]))
+    iso = sum(bool(_ISO_DAY.match(day)) for day in days) * 2 >= len(days)
     second = "actor2" in names
     made = {
         "id": ("event_id_cnty", ""),

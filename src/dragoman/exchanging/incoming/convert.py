@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dragoman.exchanging.incoming.database import connect, fill, fill_codes, text
+from dragoman.exchanging.incoming.healing import heal
 from dragoman.exchanging.incoming.layouts import VERSION, Layout
 from dragoman.exchanging.incoming.opening import Table
 from dragoman.model.issues import Issue, Severity
@@ -31,6 +32,9 @@ _WHY = {
     "INVALID STATE": "bad_quotes",
 }
 """DuckDB's words for what is wrong with a row, in ours."""
+
+_AT_ONCE = 1000
+"""Rows in one statement."""
 
 _MOST_UNKNOWN = 20
 """Unknown codes of one sort that are named; the rest are counted."""
@@ -74,18 +78,62 @@ class Converter:
         self._part += 1
         for name, codes in layout.tables.items():
             fill(self._database, name, codes)
-        for name in ("reject_errors", "reject_scans"):
-            self._database.execute(f"drop table if exists {name}")
         target = self._folder / layout.kind
         rows = self._copy(_select(tables, layout, encoding), target, layout.kind)
+        taken: list[tuple[str, int, str]] = []
+        if layout.quote and (open_ := self._with_open_quotes()):
+            for part in target.glob(f"*/part-{self._part}-*.parquet"):
+                part.unlink()
+            healed, taken = self._healed(tables, open_, layout, encoding)
+            rows = self._copy(_select(healed, layout, encoding), target, layout.kind)
+            self._keep_rejects(tables, healed, taken, layout)
+            for one, table in zip(healed, tables, strict=True):
+                if one.path != table.path:
+                    one.path.unlink()
+        else:
+            self._keep_rejects(tables, tables, taken, layout)
         if layout.kind == "mentions":
             self.converted.mentions += rows
         else:
             self.converted.events += rows
             self._find_unknown(target, layout)
-        self._keep_rejects(tables, layout)
+
+    def _with_open_quotes(self) -> frozenset[str]:
+        """Files in which a quote is left open, so that what follows it is read wrongly."""
+        if not self._refused_any():
+            return frozenset()
+        found = self._database.execute(
+            "select distinct f.file_path from reject_errors e join reject_scans f using (scan_id, file_id)"
+            " where e.error_type in ('UNQUOTED VALUE', 'INVALID STATE', 'LINE SIZE OVER MAXIMUM')"
+            " or contains(trim(e.csv_line, chr(10) || chr(13)), chr(10))"
+        ).fetchall()
+        return frozenset(path for (path,) in found)
+
+    def _healed(
+        self, tables: Sequence[Table], open_: frozenset[str], layout: Layout, encoding: str
+    ) -> tuple[list[Table], list[tuple[str, int, str]]]:
+        """Copies of tables without the lines that leave a quote open, and those lines."""
+        healed: list[Table] = []
+        taken: list[tuple[str, int, str]] = []
+        for number, table in enumerate(tables):
+            if str(table.path) not in open_:
+                healed.append(table)
+                continue
+            copy = self._folder / f"healed-{number}.csv"
+            lines = heal(
+                table.path,
+                copy,
+                width=len(layout.columns),
+                delimiter=layout.delimiter,
+                encoding=encoding,
+            )
+            taken += [(table.shown, line, text_) for line, text_ in lines]
+            healed.append(replace(table, path=copy))
+        return healed, taken
 
     def _copy(self, query: str, target: Path, kind: str) -> int:
+        for name in ("reject_errors", "reject_scans"):
+            self._database.execute(f"drop table if exists {name}")
         said = f"{{dragoman_source: {text(self._source)}, dragoman_kind: {text(kind)},"
         said += f" dragoman_version: '{VERSION}'}}"
         done = self._database.execute(
@@ -110,14 +158,28 @@ class Converter:
             for code, number in found:
                 counts[code] = counts.get(code, 0) + number
 
-    def _keep_rejects(self, tables: Sequence[Table], layout: Layout) -> None:
+    def _refused_any(self) -> bool:
         there = self._database.execute(
             "select count(*) from duckdb_tables() where table_name = 'reject_errors'"
         ).fetchone()
-        shown = {str(table.path): table.shown for table in tables}
+        return bool(there and there[0])
+
+    def _keep_rejects(
+        self,
+        tables: Sequence[Table],
+        read: Sequence[Table],
+        taken: Sequence[tuple[str, int, str]],
+        layout: Layout,
+    ) -> None:
+        """Keep what was refused.
+
+        Args:
+            read: the tables as they were read, which may be healed copies.
+            taken: file, line and text of what was taken out of these.
+        """
         faults: dict[str, tuple[int, int, str]] = {}
-        if there and there[0]:
-            faults = self._write_rejects(shown)
+        if self._refused_any() or taken:
+            faults = self._write_rejects({str(one.path): one.shown for one in read}, taken)
         for table in tables:
             number, line, why = faults.get(table.shown, (0, 0, ""))
             self.converted.rejected += number
@@ -125,29 +187,43 @@ class Converter:
                 self.converted.issues.append(_faulty(table, number, line, why, layout))
             self.converted.done.append(table)
 
-    def _write_rejects(self, shown: Mapping[str, str]) -> dict[str, tuple[int, int, str]]:
+    def _write_rejects(
+        self, shown: Mapping[str, str], taken: Sequence[tuple[str, int, str]]
+    ) -> dict[str, tuple[int, int, str]]:
         """Keep what was refused, and tell for each file how many rows, the first line and why."""
         fill(self._database, "shown", shown)
-        whys = " ".join(f"when {text(k)} then {text(v)}" for k, v in _WHY.items())
-        # The first fault of a line stands for it: a row with two bad cells is one row.
         self._database.execute(
-            "create or replace temp table refused as"
-            " select coalesce(s.id, f.file_path) as file, e.line::bigint as line,"
-            f" case arg_min(e.error_type, e.column_idx)::varchar {whys} else 'broken' end as code,"
-            " arg_min(split_part(e.error_message, chr(10), 1), e.column_idx) as message,"
-            f" left(any_value(e.csv_line), {LONGEST_KEPT}) as text"
-            " from reject_errors e join (select distinct scan_id, file_id, file_path from reject_scans)"
-            " f using (scan_id, file_id) left join shown s on s.code = f.file_path group by 1, 2"
+            "create or replace temp table refused"
+            " (file varchar, line bigint, code varchar, message varchar, text varchar)"
         )
+        if self._refused_any():
+            whys = " ".join(f"when {text(k)} then {text(v)}" for k, v in _WHY.items())
+            # The first fault of a line stands for it, and one of its shape before one of a cell.
+            first = "if(e.error_type = 'CAST', 100000, 0) + coalesce(e.column_idx, 0)"
+            self._database.execute(
+                "insert into refused select coalesce(s.id, f.file_path), e.line::bigint,"
+                f" case arg_min(e.error_type, {first})::varchar {whys} else 'broken' end,"
+                f" arg_min(split_part(e.error_message, chr(10), 1), {first}),"
+                f" left(trim(any_value(e.csv_line), chr(10) || chr(13)), {LONGEST_KEPT})"
+                " from reject_errors e join (select distinct scan_id, file_id, file_path from"
+                " reject_scans) f using (scan_id, file_id) left join shown s on s.code = f.file_path"
+                " group by 1, 2"
+            )
+        for start in range(0, len(taken), _AT_ONCE):
+            values = ", ".join(
+                f"({text(file)}, {line}, 'open_quote', 'A quote is left open',"
+                f" {text(clean(words)[:LONGEST_KEPT])})"
+                for file, line, words in taken[start : start + _AT_ONCE]
+            )
+            self._database.execute(f"insert into refused values {values}")
         target = self._folder / f"rejects-{self._part}.parquet"
-        self._database.execute(
-            f"copy (from refused order by file, line) to {text(str(target))} (format parquet)"
-        )
         found = self._database.execute(
             "select file, count(*), min(line), arg_min(message, line) from refused group by 1"
         ).fetchall()
-        if not found:
-            target.unlink()
+        if found:
+            self._database.execute(
+                f"copy (from refused order by file, line) to {text(str(target))} (format parquet)"
+            )
         self._database.execute("drop table refused")
         return {file: (number, line, why) for file, number, line, why in found}
 
@@ -181,6 +257,11 @@ _KNOWN = {
     " and upper({0}) not in (select code from cameo_country where id is null)",
 }
 """Which codes without a meaning the codebook knows all the same to have none."""
+
+
+def clean(words: str) -> str:
+    """Text that can be kept: bytes that are no text become question marks."""
+    return words.encode("utf-8", "replace").decode("utf-8").replace("\0", "?")
 
 
 def _faulty(table: Table, number: int, line: int, why: str, layout: Layout) -> Issue:

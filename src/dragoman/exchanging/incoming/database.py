@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dragoman.codebook import foreign
-from dragoman.codebook.gazetteer import gazetteer
 from dragoman.codebook.ontology import plover_of_cameo, table
 from dragoman.codebook.tables import read
 from dragoman.errors import Unavailable
@@ -56,16 +55,27 @@ def text(value: str) -> str:
 
 def fill(database: DuckDBPyConnection, name: str, codes: Mapping[str, str | None]) -> None:
     """Make a table of codes; an empty meaning is null."""
-    database.execute(f"create or replace table {name} (code varchar, id varchar)")
-    if codes:
-        # One statement: executemany goes row by row.
-        rows = ", ".join(f"({text(c)}, {text(i) if i else 'null'})" for c, i in codes.items())
-        database.execute(f"insert into {name} values {rows}")
+    _table(database, name, "code varchar, id varchar", list(codes.items()))
+
+
+def _table(
+    database: DuckDBPyConnection, name: str, columns: str, rows: Sequence[tuple[object, ...]]
+) -> None:
+    """Make a small table in one statement: ``executemany`` goes row by row."""
+    database.execute(f"create or replace table {name} ({columns})")
+    if rows:
+        values = ", ".join("(" + ", ".join(map(_literal, row)) + ")" for row in rows)
+        database.execute(f"insert into {name} values {values}")
+
+
+def _literal(value: object) -> str:
+    if isinstance(value, int):
+        return str(value)
+    return text(str(value)) if value else "null"
 
 
 def fill_codes(database: DuckDBPyConnection) -> None:
     """Make the tables of codes that layouts join."""
-    book = gazetteer()
     fill(database, "fips", foreign.codes("fips"))
     fill(database, "cameo_country", foreign.codes("cameo"))
     fill(database, "cameo_group", foreign.codes("group"))
@@ -73,8 +83,8 @@ def fill_codes(database: DuckDBPyConnection) -> None:
     fill(database, "cameo_sector", foreign.sectors("cameo"))
     fill(database, "acled_sector", foreign.sectors("acled"))
     fill(database, "sector", {name: name for name in table("sectors")})
-    fill(database, "state", {code: code for code in book.states})
-    fill(database, "organisation", {code: code for code in book.organisations})
+    fill(database, "state", {row["id"]: row["id"] for row in read("states")})
+    fill(database, "organisation", {row["id"]: row["id"] for row in read("organisations")})
     modes = {f"{type_}.{word}": mode for (type_, word), mode in foreign.modes().items()}
     fill(database, "plover_mode", modes)
     _fill_types(database)
@@ -88,16 +98,14 @@ def fill_codes(database: DuckDBPyConnection) -> None:
 def _fill_types(database: DuckDBPyConnection) -> None:
     """Tables of CAMEO's codes and PLOVER's types, with quads."""
     quads = foreign.quads()
-    database.execute("create table plover (code varchar, quad utinyint)")
-    database.executemany("insert into plover values (?, ?)", list(quads.items()))
-    database.execute(
-        "create table cameo (code varchar, full_code varchar, type varchar, mode varchar, quad utinyint)"
-    )
+    _table(database, "plover", "code varchar, quad utinyint", list(quads.items()))
     known = {row["code"] for row in read("cameo")}
-    rows = []
+    rows: list[tuple[object, ...]] = []
     for code in sorted(known):
         type_, mode = plover_of_cameo().get(code, (None, None))
+        # Files that went through a spreadsheet have lost the leading zero.
         forms = {code} | ({code[1:]} - known if code.startswith("0") else set())
         quad = quads[type_] if type_ else 1
-        rows += [(form, code, type_, mode or None, quad) for form in sorted(forms)]
-    database.executemany("insert into cameo values (?, ?, ?, ?, ?)", rows)
+        rows += [(form, code, type_, mode, quad) for form in sorted(forms)]
+    columns = "code varchar, full_code varchar, type varchar, mode varchar, quad utinyint"
+    _table(database, "cameo", columns, rows)

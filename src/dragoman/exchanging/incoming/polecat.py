@@ -78,7 +78,7 @@ def layout(head: Head) -> Layout:
             head, delimiters=("\t", ","), quote='"', needed=_NEEDED, whose="POLECAT"
         )
         rows = head.rows(delimiter, '"')[1:]
-        names = _shifted(names, rows)
+        names = _lengthened(_shifted(names, rows), rows)
     except ExtractError:
         delimiter, names = _standard(head)
     made = {ours: how for ours, how in _MADE.items() if _FROM.get(ours, names[0]) in names}
@@ -107,6 +107,18 @@ def _shifted(names: tuple[str, ...], rows: Sequence[Sequence[str]]) -> tuple[str
     dated = sum(len(row) > at and bool(_DAY.match(row[at])) for row in rows)
     next_dated = sum(len(row) > at + 1 and bool(_DAY.match(row[at + 1])) for row in rows)
     return ("row_number", *names) if next_dated > dated else names
+
+
+def _lengthened(names: tuple[str, ...], rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Name the cells that rows have beyond a header cut short: as usual if it began so."""
+    widths = [len(row) for row in rows if any(cell.strip() for cell in row[len(names) :])]
+    if len(widths) * 2 <= len(rows):
+        return names
+    usual = tuple(plain(name) for name in COLUMNS)
+    more = usual[len(names) :] if names == usual[: len(names)] else ()
+    width = max(set(widths), key=widths.count)
+    extra = [f"unnamed_{n}" for n in range(len(names) + len(more), width)]
+    return (*names, *more, *extra)
 
 
 def _standard(head: Head) -> tuple[str, tuple[str, ...]]:
