@@ -7,7 +7,18 @@ from dragoman.chronicle.browsing import Browsing
 from dragoman.chronicle.digests import Digests
 from dragoman.chronicle.exchange import Exchange
 from dragoman.chronicle.judgements import Judgements
-from dragoman.chronicle.papers import to_html, to_json, to_markdown, to_paper
+from dragoman.chronicle.papers import (
+    Written,
+    to_feed,
+    to_html,
+    to_json,
+    to_letter_html,
+    to_markdown,
+    to_message,
+    to_paper,
+    to_pdf,
+    to_text,
+)
 from dragoman.chronicle.records import Records
 from dragoman.chronicle.relations import Relations
 from dragoman.chronicle.searching import Searching
@@ -21,6 +32,7 @@ from dragoman.wording.prose import date_words, quantity, time_label
 __all__ = [
     "LAYERS",
     "Chronicle",
+    "Written",
     "annotate",
     "annotations_to_json",
     "date_words",
@@ -31,10 +43,15 @@ __all__ = [
     "quantity",
     "read",
     "time_label",
+    "to_feed",
     "to_html",
     "to_json",
+    "to_letter_html",
     "to_markdown",
+    "to_message",
     "to_paper",
+    "to_pdf",
+    "to_text",
     "what_is_known",
 ]
 

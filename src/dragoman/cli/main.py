@@ -14,6 +14,7 @@ from dragoman.cli import (
     forecasts,
     judging,
     labelling,
+    questions,
     reading,
     relations,
     reports,
@@ -60,6 +61,7 @@ for group in (
     judging,
     relations,
     reports,
+    questions,
     scoring,
     serving,
 ):

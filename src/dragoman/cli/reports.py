@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import json
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from dragoman.cli.console import err, out, show_issues, write
+from dragoman.cli.console import out, show_issues
 from dragoman.cli.options import RECORD, RecordFile, code
 from dragoman.cli.sampling import add_sample
-from dragoman.errors import InputError
-
-if TYPE_CHECKING:
-    from dragoman.model.digests import Digest
+from dragoman.cli.writing import (
+    Format,
+    FormatOption,
+    OutFile,
+    Since,
+    Until,
+    deliver,
+    period,
+    render,
+)
 
 DEMO_STATE = "BLR"
 """The state of the sample on which most articles bear."""
@@ -24,57 +28,26 @@ FIRST_SCREEN = 44
 """Lines of the digest that the demo prints."""
 
 
-class Format(StrEnum):
-    """How a digest is written."""
-
-    MD = "md"
-    HTML = "html"
-    JSON = "json"
-
-
-def render(digest: Digest, format: Format) -> str:
-    """Write a digest in a format."""
-    from dragoman import chronicle
-
-    match format:
-        case Format.MD:
-            return chronicle.to_markdown(digest)
-        case Format.HTML:
-            return chronicle.to_html(digest)
-        case Format.JSON:
-            return json.dumps(chronicle.to_json(digest), ensure_ascii=False, indent=1)
+SHOWN = (Format.MD, Format.HTML, Format.JSON)
+"""Formats in which the demo writes its digest."""
 
 
 def digest(
     about: Annotated[str, typer.Option(help="A state's code (ISO 3166 alpha-3), e.g. BLR.")],
     record: RecordFile = RECORD,
-    since: Annotated[
-        str | None, typer.Option("--from", help="First date, e.g. 2015-11.", show_default=False)
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option("--to", help="Last date, e.g. 2015-12.", show_default=False)
-    ] = None,
-    format: Annotated[Format, typer.Option(help="How it is written.")] = Format.MD,
-    out_file: Annotated[
-        Path | None, typer.Option("--out", "-o", help="Write to this file.", show_default=False)
-    ] = None,
+    since: Since = None,
+    until: Until = None,
+    format: FormatOption = Format.MD,
+    out_file: OutFile = None,
 ) -> None:
     """Write the digest of a state's foreign relations, every line with its sources."""
     from dragoman.chronicle import Chronicle
-    from dragoman.model.when import PartialDate
 
     state = code(about) or ""
-    start = PartialDate.parse(since) if since else None
-    end = PartialDate.parse(until) if until else None
-    if start and end and end.latest < start.earliest:
-        raise InputError(f"--to {end} lies before --from {start}")
+    start, end = period(since, until)
     with Chronicle(record, create=False) as opened:
-        text = render(opened.digest(state, start=start, end=end), format)
-    if out_file is None:
-        write(text)
-    else:
-        out_file.write_text(text, encoding="utf-8")
-        err().print(f"written to {out_file}")
+        written = opened.digest(state, start=start, end=end)
+    deliver(written, format, out_file)
 
 
 def demo(
@@ -94,9 +67,9 @@ def demo(
         digest = opened.digest(DEMO_STATE)
         counts = opened.counts()
     show_issues(tally.issues)
-    for format in Format:
-        (out_folder / f"digest.{format.value}").write_text(render(digest, format), encoding="utf-8")
-    lines = render(digest, Format.MD).splitlines()
+    for format in SHOWN:
+        (out_folder / f"digest.{format.value}").write_bytes(render(digest, format))
+    lines = render(digest, Format.MD).decode().splitlines()
     out().print(Markdown("\n".join(lines[:FIRST_SCREEN])))
     out().print(
         f"\n[bold]{counts['documents']} articles, {counts['claims']} claims, {counts['events']}"

@@ -58,6 +58,9 @@ def relation_chart(
         f" {worst.period},"
         f" on {sum(point.events for point in told)} happenings."
     )
+    for shift in relation.shifts:
+        if shift.point.period in (best.period, worst.period):
+            describe += f" {shift.point.period} is {str(shift).replace(' -', ' −')}."
     drawn = [
         curve(dots(relation), title=title, describe=describe, counted="happenings", width=width)
         for width in (WIDE, NARROW)

@@ -139,27 +139,32 @@ def _source(source: Source, cites: _Cites) -> Json:
 
 
 @cache
-def _template() -> Template:
+def template(name: str) -> Template:
+    """A template of this package; what is put into it is escaped."""
     from jinja2 import Environment, StrictUndefined
 
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    return environment.from_string((TEMPLATES / "paper.html.j2").read_text("utf-8"))
+    return environment.from_string((TEMPLATES / name).read_text("utf-8"))
+
+
+def parts(paper: Paper) -> Json:
+    """Sections and sources as templates want them; every citing place has an address of its own."""
+    cites = _Cites(paper.sources)
+    sections = [_section(s, cites, f"p{n}") for n, s in enumerate(paper.sections, 1)]
+    sources = [_source(source, cites) for source in paper.sources]
+    return {"paper": paper, "sections": sections, "sources": sources}
 
 
 def to_html(paper: Paper) -> str:
     """Write a paper as one HTML page that needs nothing beside itself."""
     from markupsafe import Markup
 
-    cites = _Cites(paper.sources)
-    sections = [_section(s, cites, f"p{n}") for n, s in enumerate(paper.sections, 1)]
-    return _template().render(
+    return template("paper.html.j2").render(
         # The style sheet is ours, part of the package; it holds nothing that was read.
         style=Markup((TEMPLATES / "paper.css").read_text("utf-8")),
-        paper=paper,
-        sections=sections,
-        sources=[_source(source, cites) for source in paper.sources],
+        **parts(paper),
         marks=[(status.value, word) for status, (_, word) in MARKS.items()]
         + [(DISPUTE_MARK, DISPUTED[1])],
     )

@@ -1,0 +1,128 @@
+"""Commands that put a question to the record as a whole: ``brief``, ``compare`` and ``outlooks``."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from dragoman.cli.console import write
+from dragoman.cli.options import RECORD, About, RecordFile, code
+from dragoman.cli.writing import Format, FormatOption, OutFile, Since, Until, deliver, period
+
+if TYPE_CHECKING:
+    from dragoman.model.outlooks import Expectation
+
+Party = Annotated[
+    str, typer.Argument(help="A state's or an organisation's code, e.g. AZE.", show_default=False)
+]
+
+
+def brief(
+    first: Party,
+    second: Party,
+    record: RecordFile = RECORD,
+    since: Since = None,
+    until: Until = None,
+    format: FormatOption = Format.MD,
+    out_file: OutFile = None,
+) -> None:
+    """Write the dossier of two parties: relations, events, figures, agreements, plans, outlooks."""
+    from dragoman.chronicle import Chronicle
+
+    start, end = period(since, until)
+    with Chronicle(record, create=False) as opened:
+        found = opened.brief(code(first) or "", code(second) or "", start=start, end=end)
+    deliver(found, format, out_file)
+
+
+def compare(  # noqa: PLR0913 - the options of a command
+    about: Party,
+    towards: Annotated[
+        list[str],
+        typer.Option(
+            "--towards", help="A partner's code; name several, one option each.", show_default=False
+        ),
+    ],
+    others: Annotated[
+        list[str] | None, typer.Argument(help="Further partners.", show_default=False)
+    ] = None,
+    record: RecordFile = RECORD,
+    since: Since = None,
+    until: Until = None,
+    format: FormatOption = Format.MD,
+    out_file: OutFile = None,
+) -> None:
+    """Put one party's relations with several others side by side."""
+    from dragoman.chronicle import Chronicle
+
+    start, end = period(since, until)
+    partners = [code(name) or "" for name in (*towards, *(others or ()))]
+    with Chronicle(record, create=False) as opened:
+        found = opened.compare(code(about) or "", partners, start=start, end=end)
+    deliver(found, format, out_file)
+
+
+def outlooks(
+    record: RecordFile = RECORD,
+    about: About = None,
+    format: FormatOption = Format.MD,
+    out_file: OutFile = None,
+    rows: Annotated[
+        bool, typer.Option("--jsonl", help="One outlook a line, with its evidence, for a program.")
+    ] = False,
+) -> None:
+    """List who expected what, by when, and whether later reports bear it out."""
+    from dragoman.chronicle import Chronicle
+
+    key = code(about)
+    with Chronicle(record, create=False) as opened:
+        if rows:
+            for found in opened.outlooks(key):
+                write(json.dumps(outlook_to_json(found), ensure_ascii=False))
+            return
+        paper = opened.outlooks_paper(key)
+    deliver(paper, format, out_file)
+
+
+def outlook_to_json(found: Expectation) -> dict[str, Any]:
+    """An outlook with its verdict and evidence as plain JSON."""
+    due = found.due
+    return {
+        "id": found.id,
+        "claims": [claim.id for claim in found.claims],
+        "holder": found.holder.name if found.holder else None,
+        "about": [actor.key for actor in found.about],
+        "proposition": found.proposition,
+        "quote": found.claim.evidence.quote,
+        "doc": found.claim.doc,
+        "likelihood": found.likelihood,
+        "condition": found.condition,
+        "expects": found.expects,
+        "made": str(found.made) if found.made else None,
+        "due": {
+            "start": str(due.start) if due.start else None,
+            "end": str(due.end) if due.end else None,
+        },
+        "verdict": found.verdict.value,
+        "why": found.why,
+        "bearings": [
+            {
+                "claim": bearing.claim.id,
+                "doc": bearing.claim.doc,
+                "quote": bearing.claim.evidence.quote,
+                "came": bearing.came,
+                "in_time": bearing.in_time,
+                "reasons": list(bearing.reasons),
+            }
+            for bearing in found.bearings
+        ],
+        "near": [claim.id for claim in found.near],
+    }
+
+
+def register(app: typer.Typer) -> None:
+    """Add this file's commands."""
+    for command in (brief, compare, outlooks):
+        app.command()(command)
