@@ -9,18 +9,22 @@ from dragoman.web.routers import (
     events,
     home,
     maps,
+    outlooks,
     relations,
+    search,
     votes,
 )
 
 ROUTERS = (
     home.router,
+    search.router,
     events.router,
     documents.router,
     actors.router,
     relations.router,
     maps.router,
     votes.router,
+    outlooks.router,
     digests.router,
     codebook.router,
     about.router,
