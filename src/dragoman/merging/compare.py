@@ -7,21 +7,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
-from dragoman.merging.traits import (
-    Timing,
-    bounds,
-    content_words,
-    named,
-    parties,
-    posts,
-    rounds,
-    timing,
-    turned,
-)
+from dragoman.merging.traits import Timing, Traits, traits, turned
 from dragoman.model.actors import Amount
 from dragoman.model.claims import Claim, EventBody, Status
 from dragoman.model.events import Link
-from dragoman.model.when import When
 
 NEAR = timedelta(days=2)
 """Days by which two accounts of one day may differ: time zones, and 'today' in a morning paper."""
@@ -94,39 +83,34 @@ def same_parties(left: frozenset[str], right: frozenset[str]) -> bool:
     return len(left & right) >= 2 or left == right
 
 
-def one_of(left: Claim, right: Claim) -> bool:
-    """Say whether one of two claims names a single party, which the other names beside others."""
-    few, more = sorted((parties(left), parties(right)), key=len)
+def one_of(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Say whether one of two acts names a single party, which the other names beside others."""
+    few, more = sorted((left, right), key=len)
     return len(few) == 1 < len(more) and few < more
 
 
-def _gap(left: When, right: When) -> int | None:
+def _gap(left: Traits, right: Traits) -> int | None:
     """Days between two times, nought where they touch; None where one is unknown."""
-    one, two = bounds(left), bounds(right)
+    one, two = left.days, right.days
     if one is None or two is None:
         return None
     return max((two[0] - one[1]).days, (one[0] - two[1]).days, 0)
 
 
-def _times(left: When, right: When) -> Iterator[Reason]:
-    gap = _gap(left, right)
+def _times(left: Traits, right: Traits, gap: int | None) -> Iterator[Reason]:
     if gap is None:
         return
-    kinds = {timing(left), timing(right)}
-    if kinds == {Timing.DAY}:
-        if gap == 0:
-            one_day = left.start == left.end == right.start == right.end
-            yield Reason(
-                points=3.0 if one_day else 2.5, words="same day" if one_day else "days overlap"
-            )
-        elif gap == 1:
-            yield Reason(points=1.5, words="a day apart")
-        else:
-            yield Reason(points=0.5, words=f"{gap} days apart")
-    elif Timing.LOOSE in kinds:
+    if Timing.LOOSE in (left.timing, right.timing):
         yield Reason(points=0.5, words="times overlap")
-    else:
+    elif Timing.MONTH in (left.timing, right.timing):
         yield Reason(points=2.0, words="times overlap")
+    elif gap:
+        apart = "a day apart" if gap == 1 else f"{gap} days apart"
+        yield Reason(points=1.5 if gap == 1 else 0.5, words=apart)
+    else:
+        one_day = left.days == right.days and left.days and left.days[0] == left.days[1]
+        words = "same day" if one_day else "days overlap"
+        yield Reason(points=3.0 if one_day else 2.5, words=words)
 
 
 def _places(left: EventBody, right: EventBody) -> Iterator[Reason]:
@@ -150,29 +134,20 @@ def _name(office: frozenset[str]) -> str:
     return min(office, key=lambda name: (len(name), name)).replace("_", " ")
 
 
-def _posts(left: Claim, right: Claim) -> Iterator[Reason]:
+def _posts(left: Traits, right: Traits) -> Iterator[Reason]:
     """Whether the same office acts for some party, by actors' names or else by the words of the quotes."""
-    pairs = []
-    for key in sorted(parties(left) & parties(right)):
-        one, two = (
-            [p for actor in claim.parties if actor.key == key for p in posts(named(actor))]
-            for claim in (left, right)
-        )
-        if one and two:
-            pairs.append((one, two))
-    if not pairs:
-        one, two = (list(posts(claim.evidence.quote)) for claim in (left, right))
-        pairs = [(one, two)] if one and two else []
+    shared = sorted(left.posts.keys() & right.posts.keys())
+    pairs = [(left.posts[key], right.posts[key]) for key in shared]
+    if not pairs and left.quoted and right.quoted:
+        pairs = [(left.quoted, right.quoted)]
     for one, two in pairs:
         common = [a & b for a in one for b in two if a & b]
         if common:
             yield Reason(points=1.0, words=f"both by the {_name(common[0])}")
             return
-    same = {named(a) for a in left.parties} & {named(a) for a in right.parties} - {""}
-    if same:
+    if same := left.names & right.names:
         yield Reason(points=1.0, words=f"both by {min(same)}")
-        return
-    if pairs:
+    elif pairs:
         one, two = pairs[0]
         yield Reason(points=-3.0, words=f"by the {_name(one[0])} and by the {_name(two[0])}")
 
@@ -208,8 +183,8 @@ def _amounts(left: EventBody, right: EventBody) -> Iterator[Reason]:
             yield Reason(points=-0.5, words=f"{_said(one)} and {_said(two)}")
 
 
-def _rounds(left: str, right: str) -> Iterator[Reason]:
-    one, two = rounds(left), rounds(right)
+def _rounds(left: Traits, right: Traits) -> Iterator[Reason]:
+    one, two = left.rounds, right.rounds
     if one and two:
         if one & two:
             yield Reason(points=1.0, words=f"both number {min(one & two)}")
@@ -223,14 +198,27 @@ def _modes(left: EventBody, right: EventBody) -> Iterator[Reason]:
         yield Reason(points=-2.0, words=f"{left.mode} and {right.mode}")
 
 
-def _words(left: str, right: str) -> Iterator[Reason]:
-    share = overlap(content_words(left), content_words(right))
+def _words(left: Traits, right: Traits) -> Iterator[Reason]:
+    share = overlap(left.words, right.words)
     if share >= SOME_WORDS:
         points = 2.5 if share >= SAME_WORDS else 2 * share
         yield Reason(points=points, words=f"{share:.0%} of the words in common")
 
 
-def weigh(left: Claim, right: Claim) -> Weighed | None:
+def _became(left: Traits, right: Traits, gap: int | None) -> bool:
+    """Say whether one can only be what became of the other: a sequel, and another happening.
+
+    A plan for a day and what is told of that day are one happening. A plan for a month is not: which act
+    fulfils it is for :func:`dragoman.merging.sequels` to say. So it is with what was called off.
+    """
+    statuses = {left.claim.status, right.claim.status}
+    if not statuses & OPEN or len(statuses) == 1:
+        return False
+    near = 0 if Status.CALLED_OFF in statuses and not statuses <= OPEN else NEAR.days
+    return gap is None or gap > near or {left.timing, right.timing} != {Timing.DAY}
+
+
+def weigh(left: Traits, right: Traits) -> Weighed | None:
     """Weigh what speaks for and against two claims' being of one happening.
 
     Returns:
@@ -238,58 +226,44 @@ def weigh(left: Claim, right: Claim) -> Weighed | None:
         further apart than two accounts of one day.
     """
     one, two = left.body, right.body
-    if not isinstance(one, EventBody) or not isinstance(two, EventBody):
+    gap = _gap(left, right)
+    if one.type != two.type or (gap is not None and gap > NEAR.days):
         return None
-    if one.type != two.type:
+    half = one_of(left.parties, right.parties)
+    if not half and not same_parties(left.parties, right.parties):
         return None
-    half = one_of(left, right)
-    if not half and not same_parties(parties(left), parties(right)):
+    if turned(one, two) or _became(left, right, gap):
         return None
-    gap = _gap(left.when, right.when)
-    if turned(one, two) or (gap is not None and gap > NEAR.days) or _became(left, right, gap):
-        return None
-    common = sorted(parties(left) & parties(right))
-    quotes = (left.evidence.quote, right.evidence.quote)
-    missing = Reason(points=-2.0, words="one names no other side")
     found = (
-        *((missing,) if half else ()),
-        *_times(left.when, right.when),
-        *_words(*quotes),
+        *((Reason(points=-2.0, words="one names no other side"),) if half else ()),
+        *_times(left, right, gap),
+        *_words(left, right),
         *_places(one, two),
         *_posts(left, right),
         *_amounts(one, two),
-        *_rounds(*quotes),
+        *_rounds(left, right),
         *_modes(one, two),
     )
+    common = " and ".join(sorted(left.parties & right.parties))
     shared = (
         Reason(points=0.0, words=f"both {one.type}"),
-        Reason(points=0.0, words="both name " + " and ".join(common)),
+        Reason(points=0.0, words=f"both name {common}"),
     )
     ordered = sorted(found, key=lambda reason: reason.points < 0)
     return Weighed(reasons=(*shared, *ordered), points=sum(reason.points for reason in found))
 
 
-def _became(left: Claim, right: Claim, gap: int | None) -> bool:
-    """Say whether one can only be what became of the other: a sequel, and another happening.
-
-    A plan for a day and what is told of that day are one happening. A plan for a month is not: which act
-    fulfils it is for :func:`dragoman.merging.sequels` to say. So it is with what was called off.
-    """
-    statuses = {left.status, right.status}
-    if not statuses & OPEN or len(statuses) == 1:
-        return False
-    near = 0 if Status.CALLED_OFF in statuses and not statuses <= OPEN else NEAR.days
-    return gap is None or gap > near or {timing(left.when), timing(right.when)} != {Timing.DAY}
-
-
-def as_link(left: Claim, right: Claim, weighed: Weighed) -> Link:
+def as_link(left: Traits, right: Traits, weighed: Weighed) -> Link:
     """Make a link of two claims that are held to tell of one happening."""
-    first, second = sorted((left.id, right.id))
+    first, second = sorted((left.claim.id, right.claim.id))
     score = min(max(weighed.points / FULL, 0.0), 1.0)
     return Link(left=first, right=second, score=round(score, 3), reasons=weighed.words)
 
 
 def compare(left: Claim, right: Claim) -> Link | None:
     """Link two claims if they tell of one happening; None if too little says so."""
-    weighed = weigh(left, right)
-    return as_link(left, right, weighed) if weighed is not None and weighed.same else None
+    if not isinstance(left.body, EventBody) or not isinstance(right.body, EventBody):
+        return None
+    one, two = traits(left, left.body), traits(right, right.body)
+    weighed = weigh(one, two)
+    return as_link(one, two, weighed) if weighed is not None and weighed.same else None

@@ -2,72 +2,87 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from datetime import date
+from itertools import combinations, product
 
-from dragoman.merging.compare import Weighed, as_link, weigh
+from dragoman.merging.compare import NEAR, Weighed, as_link, weigh
 from dragoman.merging.neighbourhoods import Block, blocks
-from dragoman.merging.traits import Timing, one_sided, timing
-from dragoman.model.claims import Claim
+from dragoman.merging.traits import Timing, Traits, traits
+from dragoman.model.claims import Claim, EventBody
 from dragoman.model.events import Link
+from dragoman.model.ids import ClaimId
 
 LEAD = 0.5
 """Points by which one candidate must lead for the others to be left out of account."""
 
-_Pair = tuple[Claim, Claim, Weighed]
+_Pair = tuple[Traits, Traits, Weighed]
 
 
-def _is_open(claim: Claim) -> bool:
+def _is_open(claim: Traits) -> bool:
     """Say whether a claim leaves open which happening it means: a month without a day, one side only."""
-    kind = timing(claim.when)
-    return kind is Timing.MONTH or (kind is Timing.DAY and one_sided(claim))
+    kind = claim.timing
+    return kind is Timing.MONTH or (kind is Timing.DAY and claim.one_sided)
 
 
-def _sure(members: Sequence[Claim]) -> Iterator[_Pair]:
-    """Pairs that say by themselves whether they are one."""
-    for left, right in combinations([c for c in members if not _is_open(c)], 2):
+def _pairs(claims: Sequence[Traits]) -> Iterator[tuple[Traits, Traits]]:
+    """Pairs whose times may be one; of claims that give a day, only those of days near each other."""
+    dated = sorted(
+        ((c.days, c.claim.id, c) for c in claims if c.days and c.timing is Timing.DAY),
+        key=lambda item: item[:2],
+    )
+    starts = [days[0] for days, _, _ in dated]
+    for at, ((_, last), _, left) in enumerate(dated):
+        reach = last + NEAR if last <= date.max - NEAR else date.max
+        for _, _, right in dated[at + 1 : bisect_right(starts, reach)]:
+            yield left, right
+    loose = [c for c in claims if c.timing is Timing.LOOSE]
+    yield from combinations(loose, 2)
+    yield from product(loose, (item[2] for item in dated))
+
+
+def _same(pairs: Iterable[tuple[Traits, Traits]]) -> Iterator[_Pair]:
+    for left, right in pairs:
         weighed = weigh(left, right)
         if weighed is not None and weighed.same:
             yield left, right, weighed
 
 
-def _meant(claim: Claim, dated: Iterable[Claim]) -> tuple[_Pair, ...]:
+def _meant(claim: Traits, dated: Iterable[Traits]) -> tuple[_Pair, ...]:
     """The claims that an open one may mean, without those that much less speaks for than for the best."""
-    found = []
-    for other in dated:
-        weighed = weigh(claim, other)
-        if weighed is not None and weighed.same:
-            found.append((claim, other, weighed))
+    found = tuple(_same((claim, other) for other in dated))
     best = max((weighed.points for _, _, weighed in found), default=0.0)
     return tuple(pair for pair in found if pair[2].points >= best - LEAD)
 
 
-def _one(claims: Sequence[Claim]) -> bool:
+def _one(claims: Sequence[Traits]) -> bool:
     """Say whether some claims can all be of one happening."""
     pairs = (weigh(a, b) for a, b in combinations(claims, 2))
     return all(weighed is not None and weighed.same for weighed in pairs)
 
 
-def _settled(members: Sequence[Claim]) -> Iterator[_Pair]:
+def _settled(opened: Sequence[Traits], sure: Sequence[Traits]) -> Iterator[_Pair]:
     """Pairs of a claim that leaves something open with the claims that it means, or with others like it.
 
     Where it may mean several happenings it means none of them: better two events that are one than one event
     that is two.
     """
-    dated = [c for c in members if timing(c.when) is Timing.DAY and not _is_open(c)]
+    dated = [c for c in sure if c.timing is Timing.DAY] if opened else []
     alone = []
-    for claim in members:
-        if _is_open(claim):
-            meant = _meant(claim, dated)
-            if not meant:
-                alone.append(claim)
-            elif _one([other for _, other, _ in meant]):
-                yield from meant
-    for left, right in combinations(alone, 2):
-        weighed = weigh(left, right)
-        if weighed is not None and weighed.same:
-            yield left, right, weighed
+    for claim in opened:
+        meant = _meant(claim, dated)
+        if not meant:
+            alone.append(claim)
+        elif _one([other for _, other, _ in meant]):
+            yield from meant
+    yield from _same(combinations(alone, 2))
+
+
+def _ids(pair: tuple[Traits, Traits]) -> tuple[ClaimId, ClaimId]:
+    first, second = sorted((pair[0].claim.id, pair[1].claim.id))
+    return first, second
 
 
 def links(claims: Sequence[Claim]) -> list[Link]:
@@ -80,13 +95,19 @@ def links(claims: Sequence[Claim]) -> list[Link]:
     Args:
         claims: claims of events, each once.
     """
-    neighbours: dict[Block, list[Claim]] = defaultdict(list)
+    opened: dict[Block, list[Traits]] = defaultdict(list)
+    sure: dict[Block, list[Traits]] = defaultdict(list)
     for claim in claims:
-        for block in blocks(claim):
-            neighbours[block].append(claim)
-    found: dict[tuple[str, str], Link] = {}
-    for block in sorted(neighbours):
-        for left, right, weighed in (*_sure(neighbours[block]), *_settled(neighbours[block])):
-            link = as_link(left, right, weighed)
-            found.setdefault((link.left, link.right), link)
-    return [found[pair] for pair in sorted(found)]
+        if isinstance(claim.body, EventBody):
+            told = traits(claim, claim.body)
+            neighbours = opened if _is_open(told) else sure
+            for block in blocks(claim):
+                neighbours[block].append(told)
+    met: set[tuple[ClaimId, ClaimId]] = set()
+    found: list[_Pair] = []
+    for block in sorted({*opened, *sure}):
+        fresh = [p for p in _pairs(sure.get(block, [])) if _ids(p) not in met]
+        met.update(map(_ids, fresh))
+        found += _same(fresh)
+        found += _settled(opened.get(block, []), sure.get(block, []))
+    return [as_link(*pair) for pair in found]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 from functools import cache, lru_cache
@@ -174,3 +175,49 @@ def turned(left: EventBody, right: EventBody) -> bool:
     if not (acted[0] and acted[1]) or acting[0] & acting[1]:
         return False
     return bool(acting[0] & acted[1] and acting[1] & acted[0])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traits:
+    """A claim of an event with all that it is compared by, found once.
+
+    Args:
+        days: first and last day that its time can mean; None where it has no start.
+        posts: offices by party, from the actors' names.
+        names: names of actors that say more than their state.
+        quoted: offices that the quote names.
+    """
+
+    claim: Claim
+    body: EventBody
+    parties: frozenset[str]
+    days: tuple[date, date] | None
+    timing: Timing
+    words: frozenset[str]
+    posts: Mapping[str, tuple[frozenset[str], ...]]
+    names: frozenset[str]
+    quoted: tuple[frozenset[str], ...]
+    rounds: frozenset[int]
+    one_sided: bool
+
+
+def traits(claim: Claim, body: EventBody) -> Traits:
+    """Find what a claim is compared by."""
+    offices: dict[str, tuple[frozenset[str], ...]] = {}
+    for actor in claim.parties:
+        if found := posts(named(actor)):
+            offices[actor.key] = offices.get(actor.key, ()) + found
+    quote = claim.evidence.quote
+    return Traits(
+        claim=claim,
+        body=body,
+        parties=parties(claim),
+        days=bounds(claim.when),
+        timing=timing(claim.when),
+        words=content_words(quote),
+        posts=offices,
+        names=frozenset(named(actor) for actor in claim.parties) - {""},
+        quoted=posts(quote),
+        rounds=rounds(quote),
+        one_sided=one_sided(claim),
+    )

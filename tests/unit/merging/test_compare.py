@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from dragoman.merging.compare import Weighed, compare, weigh
+from dragoman.merging.traits import traits
 from dragoman.model.actors import Actor, Amount, Place
 from dragoman.model.claims import EventBody, Status
 from making import CHILE, PERU, act, claim, document
@@ -30,8 +31,10 @@ def weighed(
         claim(document(words[n], name=str(n)), body, when=when[n], status=status[n])
         for n, body in enumerate((left, right))
     )
-    found = weigh(one, two)
-    assert weigh(two, one) is None if found is None else weigh(two, one).points == found.points  # type: ignore[union-attr]
+    sides = (traits(one, left), traits(two, right))
+    found = weigh(*sides)
+    again = weigh(*reversed(sides))
+    assert (again.points if again else None) == (found.points if found else None)
     assert (compare(one, two) is not None) is (found is not None and found.same)
     return found
 
