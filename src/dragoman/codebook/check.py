@@ -34,6 +34,7 @@ PLAIN_ID = frozenset(
         "standing",
         "roles",
         "event_types",
+        "event_classes",
     ]
 )
 """Tables whose entries are found by ``id``, which must then be unique."""
@@ -85,6 +86,7 @@ KEYS = (
     ("offices", ("country", "office", "person", "from")),
     ("persons", ("country", "person", "variant", "kind")),
     ("cameo", ("code",)),
+    ("cameo_names", ("name",)),
     ("plover_cameo", ("plover", "mode", "cameo_root")),
     ("acled", ("event", "sub_event")),
     ("foreign_codes", ("scheme", "code")),

@@ -29,6 +29,8 @@ TABLES: Mapping[str, str] = {
     "polarities": "ontology/polarities.yml",
     "likelihoods": "ontology/likelihoods.yml",
     "cameo": "ontology/cameo.csv",
+    "cameo_names": "ontology/cameo_names.csv",
+    "event_classes": "ontology/event_classes.yml",
     "plover_cameo": "ontology/plover_cameo.csv",
     "acled": "ontology/acled.csv",
     "conflict_cooperation": "scales/conflict_cooperation.csv",
