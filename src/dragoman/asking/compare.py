@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from dragoman.asking.dossier import charts, name_of
 from dragoman.asking.material import Pair, agreements, event_lines, types
@@ -237,10 +238,10 @@ def compare(about: str, others: Sequence[Beside]) -> Comparison:
     partners = []
     for beside in others:
         lines, _ = event_lines(beside.held, notes, LINES)
-        drawn = tuple(charts(beside.there, beside.back, beside.held, notes))
+        drawn = tuple(islice(charts(beside.there, beside.back, beside.held, notes), 1))
         key = beside.held.second
         partners.append(
-            Compared(partner=key, name=gazetteer().name_of(key), lines=lines, charts=drawn[:1])
+            Compared(partner=key, name=gazetteer().name_of(key), lines=lines, charts=drawn)
         )
     cited = {source.evidence.doc for source in notes.sources}
     events: Mapping[str, Event] = {e.id: e for b in others for e in b.held.events}

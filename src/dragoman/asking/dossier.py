@@ -45,7 +45,7 @@ def _state(relation: Relation, names: tuple[str, str], held: Pair, notes: Notes)
         return
     who = f"{names[0]} towards {names[1]}"
     last_shift = relation.shifts[-1] if relation.shifts else None
-    last = told[-1]
+    last = next((point for point in reversed(told) if _driver_claims(point, held)), told[-1])
     if last_shift:
         claims = _driver_claims(last_shift.point, held)
         text = f"{who}, {last_shift.point.period}: {str(last_shift).replace(' -', ' −')}"

@@ -29,7 +29,7 @@ class Pair:
     """Two parties, and what the record has on them in a period.
 
     Args:
-        events: happenings in which both have a part.
+        events: happenings in which both have a part, doubtful ones too: numbers count what a relation does.
         claims: claims of all kinds to which either is a party.
     """
 
@@ -75,7 +75,7 @@ def pair(
 
     kept = []
     for event in events:
-        held = tuple(c for c in event.claims if c.evidence.doc in documents and sure(c))
+        held = tuple(c for c in event.claims if c.evidence.doc in documents)
         both = keys <= {actor.key for actor in event.actors + event.recipients}
         if held and both and _inside(event.when, told(held[0]), start, end):
             kept.append(replace(event, claims=held))
@@ -123,6 +123,7 @@ def event_lines(
     told = [
         _weighed(telling, held.keys)
         for event in (held.events if only is None else only)
+        if any(sure(claim) for claim in event.claims)
         for telling in tell_event(event, held.documents)
     ]
     best, left = _once(told, limit)

@@ -26,6 +26,7 @@ OUTCOMES = {
     Outcome.HELD: "carried out",
     Outcome.CALLED_OFF: "called off",
     Outcome.HELD_LATER: "put off, then carried out",
+    Outcome.PUT_OFF: "put off to another day",
 }
 
 THEMES = (

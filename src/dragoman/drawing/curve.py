@@ -174,7 +174,7 @@ def _counts(dots: Sequence[Dot], frame: Frame, counted: str) -> Iterator[str]:
     bottom = frame.bottom + 10 + STRIP
     wide = max(min(frame.slot - 1.5, 14.0), 1.0)
     yield tag("path", d=f"M{frame.left:.1f} {bottom:.1f}H{frame.right:.1f}", stroke=colour("rule"))
-    yield words(str(most), frame.left - 6, bottom - STRIP + 8, text_anchor="end")
+    yield words(str(most), frame.left - 6, bottom - STRIP + 11, text_anchor="end")
     for place, dot in enumerate(dots):
         if dot.count:
             high = max(dot.count / most * STRIP, 1.5)
