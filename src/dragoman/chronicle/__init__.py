@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.chronicle.asking import Questions
 from dragoman.chronicle.browsing import Browsing
 from dragoman.chronicle.digests import Digests
-from dragoman.chronicle.exchange import Exchange
+from dragoman.chronicle.export import Exports, read_claims, read_events
 from dragoman.chronicle.judgements import Judgements
 from dragoman.chronicle.papers import (
     Written,
@@ -42,6 +42,8 @@ __all__ = [
     "parse_stated",
     "quantity",
     "read",
+    "read_claims",
+    "read_events",
     "time_label",
     "to_feed",
     "to_html",
@@ -56,7 +58,7 @@ __all__ = [
 ]
 
 
-class Chronicle(Records, Judgements, Searching, Browsing, Digests, Questions, Relations, Votes, Exchange):
+class Chronicle(Records, Judgements, Searching, Browsing, Digests, Questions, Relations, Votes, Exports):
     """A record, open for asking and adding. Use it as a context manager.
 
     Args:

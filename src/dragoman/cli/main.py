@@ -11,6 +11,7 @@ from dragoman.cli import (
     annotating,
     asking,
     codebook,
+    exchange,
     forecasts,
     judging,
     labelling,
@@ -62,6 +63,7 @@ for group in (
     relations,
     reports,
     questions,
+    exchange,
     scoring,
     serving,
 ):

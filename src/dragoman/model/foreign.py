@@ -193,3 +193,29 @@ class Comparison:
     periods: tuple[ComparedPeriod, ...]
     types: tuple[tuple[str, tuple[int, ...]], ...]
     agreement: tuple[tuple[str, str, float], ...] = ()
+
+
+class ExportFormat(StrEnum):
+    """How a record is written for others."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+    PARQUET = "parquet"
+    POLECAT = "polecat"
+    GDELT = "gdelt"
+    GRAPHML = "graphml"
+    ATOM = "atom"
+    PROV = "prov"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """What was written.
+
+    Args:
+        files: paths with how many rows each has; the description of all is the last.
+        left_out: events that do not fit the format, by reason.
+    """
+
+    files: tuple[tuple[str, int], ...]
+    left_out: tuple[tuple[str, int], ...] = ()

@@ -175,6 +175,18 @@ class Analytics:
         )
         return (ForeignEvent(**dict(zip(columns, row, strict=True))) for row in rows)
 
+    def rows(
+        self, sources: Sequence[str], about: str | None, columns: Sequence[str]
+    ) -> Iterator[dict[str, Any]]:
+        """Foreign events as plain rows, dates as ISO text, by source, time and id."""
+        shown = [f"{c}::varchar" if c in {"day", "until"} else c for c in columns]
+        found = self._rows(
+            Asked(sources=tuple(sources), first=about),
+            ", ".join(shown),
+            rest="order by source, e.day, id, actor, recipient",
+        )
+        return (dict(zip(columns, row, strict=True)) for row in found)
+
     def rejected(self, sources: Sequence[str], *, limit: int) -> tuple[RejectedRow, ...]:
         """Rows that could not be read, by source, file and line."""
         files = self._sets.rejects(sources)
