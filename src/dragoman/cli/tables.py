@@ -200,6 +200,7 @@ OUTCOMES = {
     Outcome.HELD: "the plan was carried out",
     Outcome.CALLED_OFF: "the plan was called off",
     Outcome.HELD_LATER: "put off, and held later",
+    Outcome.PUT_OFF: "put off to another day",
 }
 
 

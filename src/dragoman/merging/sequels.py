@@ -1,4 +1,4 @@
-"""What became of plans: announced, called off, held."""
+"""What became of plans: announced, called off, put off, held."""
 
 from __future__ import annotations
 
@@ -45,6 +45,10 @@ def _outcome(plan: Event, later: Event) -> Outcome | None:
             return Outcome.CALLED_OFF
         case Status.CALLED_OFF, Status.ACTUAL if meant[0] < came[0] <= meant[1] + POSTPONED:
             return Outcome.HELD_LATER
+        case Status.CALLED_OFF, Status.PLANNED | Status.CALLED_OFF if (
+            meant[1] < came[0] <= meant[1] + POSTPONED
+        ):
+            return Outcome.PUT_OFF
         case _:
             return None
 
@@ -89,6 +93,12 @@ def _reasons(plan: Event, later: Event) -> tuple[str, ...]:
     )
 
 
+def _by_telling(candidate: tuple[date, Event, Outcome]) -> tuple[bool, date, str]:
+    """What took place goes before a new date, and the earlier before the later."""
+    day, later, outcome = candidate
+    return (outcome is Outcome.PUT_OFF, day, later.id)
+
+
 def sequels(events: Iterable[Event]) -> tuple[Sequel, ...]:
     """Link each plan to what became of it: the first act of its kind and parties that fits its date.
 
@@ -101,7 +111,7 @@ def sequels(events: Iterable[Event]) -> tuple[Sequel, ...]:
     for plan in known:
         if plan.status not in OPEN:
             continue
-        first = min(_candidates(plan, starts), key=lambda c: (c[0], c[1].id), default=None)
+        first = min(_candidates(plan, starts), key=_by_telling, default=None)
         if first is not None:
             _, later, outcome = first
             found.append(

@@ -83,11 +83,12 @@ class Tellers:
 
 
 class Outcome(StrEnum):
-    """What became of a plan."""
+    """What became of a plan; ``put_off`` is a new date of which nothing more is told."""
 
     HELD = "held"
     CALLED_OFF = "called_off"
     HELD_LATER = "held_later"
+    PUT_OFF = "put_off"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

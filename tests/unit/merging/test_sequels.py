@@ -40,6 +40,9 @@ def events(
         (("2019-05", PLANNED), ("2019-06-01", ACTUAL), Outcome.HELD),
         (("2019-05", PLANNED), ("2019-05-14", OFF), Outcome.CALLED_OFF),
         (("2019-05-14", OFF), ("2019-07-02", ACTUAL), Outcome.HELD_LATER),
+        (("2019-05-14", OFF), ("2019-07-02", PLANNED), Outcome.PUT_OFF),
+        (("2019-05-14", OFF), ("2019-07-02", OFF), Outcome.PUT_OFF),
+        (("2019-05-14", OFF), ("2019-03-02", PLANNED), None),
         (("2019-05", PLANNED), ("2019-06-20", ACTUAL), None),
         (("2019-05", PLANNED), ("2019-03-01", ACTUAL), None),
         (("", PLANNED), ("2019-05-14", ACTUAL), None),
@@ -82,3 +85,13 @@ def test_the_first_that_fits_is_taken_whatever_the_order() -> None:
     by_id = {event.id: event for event in found}
     assert str(by_id[sequel.later].when.start) == "2019-05-03"
     assert sequel.reasons[-1] == "planned for 2019-05, told of 2019-05-03"
+
+
+def test_a_visit_that_took_place_goes_before_a_new_date() -> None:
+    told = document("It is off. It is to be in June. It was held in July.")
+    words = (("It is off.", "2019-05-14", OFF), ("It is to be in June.", "2019-06-11", PLANNED))
+    held = ("It was held in July.", "2019-07-02", ACTUAL)
+    claims = [claim(told, VISIT, words=w, when=d, status=s) for w, d, s in (*words, held)]
+    found = {s.outcome for s in sequels(merge(claims))}
+    assert found == {Outcome.HELD_LATER}
+    assert {s.outcome for s in sequels(merge(claims[:2]))} == {Outcome.PUT_OFF}
