@@ -11,6 +11,7 @@ from dragoman.merging.traits import Timing, Traits, traits, turned
 from dragoman.model.actors import Amount
 from dragoman.model.claims import Claim, EventBody, Status
 from dragoman.model.events import Link
+from dragoman.model.when import Basis
 
 NEAR = timedelta(days=2)
 """Days by which two accounts of one day may differ: time zones, and 'today' in a morning paper."""
@@ -30,6 +31,15 @@ development.
 
 FULL = 5.0
 """Points of a link with the score 1: the same day, place and post, or the same day and the same words."""
+
+COPIED = 0.9
+"""Share of common content words from which one quote is a copy of the other."""
+
+COPIED_WORDS = 8
+"""Content words that a copy needs: shorter sentences are written anew each week."""
+
+PRINTED = timedelta(days=10)
+"""Days within which papers print an agency's sentence: its 'on Tuesday' is then counted from another day."""
 
 FAR = Decimal("2.5")
 """Times by which two numbers of one unit may differ as accounts of one happening do."""
@@ -97,10 +107,22 @@ def _gap(left: Traits, right: Traits) -> int | None:
     return max((two[0] - one[1]).days, (one[0] - two[1]).days, 0)
 
 
+def _copied(left: Traits, right: Traits, gap: int) -> bool:
+    """Say whether two days differ only since one sentence was printed on several, and counted from each."""
+    return (
+        gap <= PRINTED.days
+        and left.claim.when.basis is right.claim.when.basis is Basis.PUBLISHED
+        and min(len(left.words), len(right.words)) >= COPIED_WORDS
+        and overlap(left.words, right.words) >= COPIED
+    )
+
+
 def _times(left: Traits, right: Traits, gap: int | None) -> Iterator[Reason]:
     if gap is None:
         return
-    if Timing.LOOSE in (left.timing, right.timing):
+    if gap > NEAR.days:
+        yield Reason(points=-0.5, words=f"{gap} days apart, counted from when each was printed")
+    elif Timing.LOOSE in (left.timing, right.timing):
         yield Reason(points=0.5, words="times overlap")
     elif Timing.MONTH in (left.timing, right.timing):
         yield Reason(points=2.0, words="times overlap")
@@ -227,7 +249,9 @@ def weigh(left: Traits, right: Traits) -> Weighed | None:
     """
     one, two = left.body, right.body
     gap = _gap(left, right)
-    if one.type != two.type or (gap is not None and gap > NEAR.days):
+    if one.type != two.type:
+        return None
+    if gap is not None and gap > NEAR.days and not _copied(left, right, gap):
         return None
     half = one_of(left.parties, right.parties)
     if not half and not same_parties(left.parties, right.parties):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import combinations, product
 
-from dragoman.merging.compare import NEAR, Weighed, as_link, weigh
+from dragoman.merging.compare import PRINTED, Weighed, as_link, weigh
 from dragoman.merging.neighbourhoods import Block, blocks
 from dragoman.merging.traits import Timing, Traits, traits
 from dragoman.model.claims import Claim, EventBody
@@ -28,14 +28,17 @@ def _is_open(claim: Traits) -> bool:
 
 
 def _pairs(claims: Sequence[Traits]) -> Iterator[tuple[Traits, Traits]]:
-    """Pairs whose times may be one; of claims that give a day, only those of days near each other."""
+    """Pairs whose times may be one; of claims that give a day, only those of days near each other.
+
+    Days may lie further apart where an agency's sentence is printed again.
+    """
     dated = sorted(
         ((c.days, c.claim.id, c) for c in claims if c.days and c.timing is Timing.DAY),
         key=lambda item: item[:2],
     )
     starts = [days[0] for days, _, _ in dated]
     for at, ((_, last), _, left) in enumerate(dated):
-        reach = last + NEAR if last <= date.max - NEAR else date.max
+        reach = last + PRINTED if last <= date.max - PRINTED else date.max
         for _, _, right in dated[at + 1 : bisect_right(starts, reach)]:
             yield left, right
     loose = [c for c in claims if c.timing is Timing.LOOSE]

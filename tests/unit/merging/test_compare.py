@@ -4,10 +4,12 @@ from decimal import Decimal
 
 import pytest
 
+from dragoman.merging import merge
 from dragoman.merging.compare import Weighed, compare, weigh
 from dragoman.merging.traits import traits
 from dragoman.model.actors import Actor, Amount, Place
 from dragoman.model.claims import EventBody, Status
+from dragoman.model.when import Basis
 from making import CHILE, PERU, act, claim, document
 
 ONE = "Envoys of Peru and Chile sat down on the coast."
@@ -176,3 +178,26 @@ def test_plans_and_what_became_of_them(
 ) -> None:
     found = weighed(MEETING, MEETING, status=status, when=when, words=(ONE, ONE))
     assert (found is not None and found.same) is same
+
+
+AGENCY = "Foreign ministers from Peru and Chile discussed fishing quotas during talks held in Lima on Tuesday."
+
+
+@pytest.mark.parametrize(
+    ("words", "when", "basis", "same"),
+    [
+        ((AGENCY, AGENCY), ("2019-05-14", "2019-05-21"), Basis.PUBLISHED, True),
+        ((AGENCY, AGENCY), ("2019-05-14", "2019-05-21"), Basis.TEXT, False),
+        ((AGENCY, AGENCY), ("2019-05-14", "2019-06-11"), Basis.PUBLISHED, False),
+        ((AGENCY, ONE), ("2019-05-14", "2019-05-21"), Basis.PUBLISHED, False),
+        (("They met on Tuesday.",) * 2, ("2019-05-14", "2019-05-21"), Basis.PUBLISHED, False),
+    ],
+)
+def test_a_sentence_printed_again_counts_its_days_from_another(
+    words: tuple[str, str], when: tuple[str, str], basis: Basis, same: bool
+) -> None:
+    told = [
+        claim(document(text, name=str(n)), MEETING, when=when[n], basis=basis)
+        for n, text in enumerate(words)
+    ]
+    assert (len(merge(told)) == 1) is same
