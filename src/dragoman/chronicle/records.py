@@ -9,13 +9,16 @@ from pathlib import Path
 from dragoman.chronicle.opened import Opened
 from dragoman.errors import NotFound
 from dragoman.ingesting import Known
-from dragoman.merging import sequels, tellers
+from dragoman.merging import MEETING, YIELDED, companions, sequels, tellers
 from dragoman.model.claims import Claim
-from dragoman.model.events import Event, Sequel, Tellers
+from dragoman.model.events import Companion, Event, Sequel, Tellers
 from dragoman.model.issues import Issue
 from dragoman.model.text import Document
 from dragoman.pipeline import Tally, add_paths, make_run
 from dragoman.reading import DEFAULT
+
+OCCASION = timedelta(days=4)
+"""How far from an event the other acts of its occasion may start: the length of a visit, and a day."""
 
 PLANS_REACH = timedelta(days=550)
 """How far from an event its plans or outcomes are looked for: a plan for a whole year, put off by half
@@ -104,3 +107,18 @@ class Records(Opened):
         last = event.when.end.latest + PLANS_REACH
         near = self._record.outlines(event.type, sorted(parties), first=first, last=last)
         return tuple(s for s in sequels(near) if event.id in {s.plan, s.later})
+
+    def companions(self, event: Event) -> tuple[Companion, ...]:
+        """The meeting at which something was signed or given, or what was so at a meeting."""
+        if event.when.start is None or event.when.end is None:
+            return ()
+        first = event.when.start.earliest - OCCASION
+        last = event.when.end.latest + OCCASION
+        parties = sorted({actor.key for actor in event.actors + event.recipients})
+        types = YIELDED if event.type == MEETING else {MEETING} if event.type in YIELDED else set()
+        near = [
+            other
+            for type_ in sorted(types)
+            for other in self._record.outlines(type_, parties, first=first, last=last)
+        ]
+        return companions([event, *near])

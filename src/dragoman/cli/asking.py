@@ -79,7 +79,8 @@ def show(
             documents = {c.evidence.doc: opened.document(c.evidence.doc) for c in found.claims}
             if found.id != id:
                 out().print(f"{id} is now {found.id}\n")
-            show_event(found, documents, opened.tellers(found), opened.sequels(found))
+            sequels, companions = opened.sequels(found), opened.companions(found)
+            show_event(found, documents, opened.tellers(found), sequels, companions)
             show_history(opened.history(found.id))
         elif isinstance(found, Claim):
             show_claim(found, opened.document(found.evidence.doc))

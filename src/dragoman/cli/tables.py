@@ -23,7 +23,7 @@ from dragoman.model.claims import (
     Status,
 )
 from dragoman.model.codec import actor_to_json, number
-from dragoman.model.events import Event, Outcome, Sequel, Tellers
+from dragoman.model.events import Companion, Event, Outcome, Sequel, Tellers
 from dragoman.model.ids import DocumentId
 from dragoman.model.text import Document
 from dragoman.model.when import When
@@ -212,11 +212,19 @@ def _sequels(console: Console, event: Event, found: Iterable[Sequel]) -> None:
         console.print(f"[bold]{OUTCOMES[sequel.outcome]}[/], {way} {other} [dim]({reasons})[/]\n")
 
 
+def _companions(console: Console, event: Event, found: Iterable[Companion]) -> None:
+    for companion in found:
+        other = companion.other if event.id == companion.meeting else companion.meeting
+        reasons = escape("; ".join(companion.reasons))
+        console.print(f"[bold]on the same occasion[/], see {other} [dim]({reasons})[/]\n")
+
+
 def show_event(
     event: Event,
     documents: Mapping[DocumentId, Document],
     tellers: Tellers,
     found: Iterable[Sequel] = (),
+    companions: Iterable[Companion] = (),
 ) -> None:
     """Print an event: every account, what they differ on, and why it is one event."""
     console = out()
@@ -231,6 +239,7 @@ def show_event(
         console.print(_account(claim, documents[claim.evidence.doc]))
     _disputes(console, event)
     _sequels(console, event, found)
+    _companions(console, event, companions)
     if event.links:
         console.print("[bold]Why one event[/]")
         for link in event.links:

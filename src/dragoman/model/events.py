@@ -104,3 +104,16 @@ class Sequel:
     later: EventId
     outcome: Outcome
     reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Companion:
+    """A meeting and another act of the same occasion: two happenings, told of as one.
+
+    Args:
+        other: what was signed, given or promised there.
+    """
+
+    meeting: EventId
+    other: EventId
+    reasons: tuple[str, ...]
