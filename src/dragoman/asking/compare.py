@@ -22,7 +22,7 @@ from dragoman.model.relations import Relation
 from dragoman.model.votes import Agreement
 from dragoman.wording.notes import Notes
 from dragoman.wording.prose import quantity, time_label
-from dragoman.wording.statements import figure_is_told
+from dragoman.wording.statements import crowded, figure_is_told
 from dragoman.wording.support import countries_named
 from dragoman.wording.weigh import sure
 
@@ -119,9 +119,12 @@ def _figure(indicators: Sequence[str]) -> Callable[[Beside], Cell]:
 
     def cell(beside: Beside) -> Cell:
         found = []
+        together = crowded(beside.held.claims)
         for claim in beside.held.claims:
             body = claim.body
-            if not isinstance(body, FigureBody) or body.indicator not in indicators:
+            if claim.id in together or not isinstance(body, FigureBody):
+                continue
+            if body.indicator not in indicators:
                 continue
             about = {actor.key for actor in body.about}
             named = countries_named(claim.evidence.quote)

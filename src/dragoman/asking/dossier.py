@@ -17,7 +17,7 @@ from dragoman.model.outlooks import Expectation
 from dragoman.model.relations import Point, Relation
 from dragoman.wording.notes import Notes
 from dragoman.wording.prose import articled, sentence
-from dragoman.wording.statements import figure_is_told
+from dragoman.wording.statements import crowded, figure_is_told
 
 EVENTS = 20
 """Happenings at most: two pages."""
@@ -82,7 +82,8 @@ def charts(there: Relation, back: Relation, held: Pair, notes: Notes) -> Iterato
             if chart:
                 yield chart
     known = {claim.id: claim for claim in held.claims if isinstance(claim.body, FigureBody)}
-    kept = {name for name, claim in known.items() if figure_is_told(claim)}
+    together = crowded(known.values())
+    kept = {n for n, claim in known.items() if n not in together and figure_is_told(claim)}
 
     def cite(ids: Sequence[ClaimId]) -> tuple[int, ...]:
         return notes.cite([known[name] for name in ids])

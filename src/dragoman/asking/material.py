@@ -116,6 +116,12 @@ def _once(tellings: Iterable[Telling], limit: int) -> tuple[list[Telling], int]:
     return sorted(best, key=by_time), len(taken) - len(best)
 
 
+def _is_theirs(quote: str, keys: frozenset[str]) -> bool:
+    """A passage that stands for itself names both, or one of them and nobody else."""
+    named = countries_named(quote)
+    return keys <= named or (bool(named) and named <= keys)
+
+
 def event_lines(
     held: Pair, notes: Notes, limit: int, *, only: Sequence[Event] | None = None
 ) -> tuple[tuple[Line, ...], int]:
@@ -125,6 +131,7 @@ def event_lines(
         for event in (held.events if only is None else only)
         if any(sure(claim) for claim in event.claims)
         for telling in tell_event(event, held.documents)
+        if telling.own or _is_theirs(telling.quote, held.keys)
     ]
     best, left = _once(told, limit)
     met = Introductions(at_home=held.keys)

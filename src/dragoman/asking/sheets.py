@@ -14,7 +14,8 @@ from dragoman.model.relations import Point, Relation
 from dragoman.wording.happenings import event_sentence, time_words
 from dragoman.wording.notes import Notes
 from dragoman.wording.prose import called, quantity, quoted, time_label
-from dragoman.wording.support import countries_named
+from dragoman.wording.statements import crowded
+from dragoman.wording.support import countries_named, standing_told
 from dragoman.wording.weigh import sure
 
 CITED = 3
@@ -115,6 +116,7 @@ def _figures(held: Pair, indicators: Sequence[str]) -> list[tuple[Claim, FigureB
 def figures(held: Pair, notes: Notes) -> tuple[Table, ...]:
     """Trade, and money, arms and aid between two parties, by time; differing values stand side by side."""
     out = []
+    together = crowded(held.claims)
     for title, indicators in THEMES:
         rows = []
         order = sorted(
@@ -126,6 +128,8 @@ def figures(held: Pair, notes: Notes) -> tuple[Table, ...]:
             parties = " → ".join(dict.fromkeys(called(a) for a in body.about))
             if body.indicator in ("trade_turnover", "trade_growth"):
                 parties = "both directions"
+            elif claim.id in together:
+                parties = "as the words tell"
             when = time_words(claim.when, (claim,), held.documents)
             cells = (when, _label(body.indicator), parties, size + standing)
             rows.append(Row(cells=cells, sources=notes.cite([claim])))
@@ -143,6 +147,7 @@ def plans(
     fates = {sequel.plan: sequel for sequel in sequels}
     rows = []
     planned = [e for e in held.events if e.status in (Status.PLANNED, Status.CALLED_OFF)]
+    planned = [e for e in planned if standing_told(e.claims[0]) is e.status]
     for event in sorted(planned, key=lambda e: (str(e.when.start or "9999"), e.id)):
         sequel = fates.get(event.id)
         later = find(sequel.later) if sequel else None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dragoman.chronicle.asking import Questions
 from dragoman.chronicle.browsing import Browsing
 from dragoman.chronicle.digests import Digests
 from dragoman.chronicle.export import Exports, read_claims, read_events
+from dragoman.chronicle.frames import Table
 from dragoman.chronicle.judgements import Judgements
 from dragoman.chronicle.papers import (
     Written,
@@ -22,8 +22,10 @@ from dragoman.chronicle.papers import (
 from dragoman.chronicle.records import Records
 from dragoman.chronicle.relations import Relations
 from dragoman.chronicle.searching import Searching
+from dragoman.chronicle.tables import Tables
 from dragoman.chronicle.texts import annotate, layers_named, read, what_is_known
 from dragoman.chronicle.votes import Votes
+from dragoman.chronicle.watching import Watching
 from dragoman.codebook.gazetteer import gazetteer_with
 from dragoman.ingesting import parse_stated
 from dragoman.reading import LAYERS, annotations_to_json, label
@@ -32,6 +34,7 @@ from dragoman.wording.prose import date_words, quantity, time_label
 __all__ = [
     "LAYERS",
     "Chronicle",
+    "Table",
     "Written",
     "annotate",
     "annotations_to_json",
@@ -58,7 +61,9 @@ __all__ = [
 ]
 
 
-class Chronicle(Records, Judgements, Searching, Browsing, Digests, Questions, Relations, Votes, Exports):
+class Chronicle(
+    Records, Judgements, Searching, Browsing, Digests, Tables, Relations, Votes, Exports, Watching
+):
     """A record, open for asking and adding. Use it as a context manager.
 
     Args:

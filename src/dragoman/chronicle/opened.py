@@ -34,6 +34,10 @@ class Opened:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the record, where no ``with`` block does."""
         self._record.close()
 
     def _documents(self, claims: Iterable[Claim]) -> tuple[Document, ...]:

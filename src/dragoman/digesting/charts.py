@@ -12,7 +12,7 @@ from dragoman.model.events import Event
 from dragoman.model.ids import ClaimId
 from dragoman.model.relations import Point, Relation
 from dragoman.wording.notes import Notes
-from dragoman.wording.statements import figure_is_told
+from dragoman.wording.statements import crowded, figure_is_told
 
 Relate = Callable[[str], Relation]
 """Gives the relation of the state that a digest is about towards a partner."""
@@ -62,7 +62,8 @@ def charts(
         if chart:
             yield chart
     held = {claim.id: claim for claim in claims}
-    kept = {name for name, claim in held.items() if figure_is_told(claim)}
+    together = crowded(claims)
+    kept = {n for n, claim in held.items() if n not in together and figure_is_told(claim)}
 
     def cite(ids: Sequence[ClaimId]) -> tuple[int, ...]:
         return notes.cite([held[name] for name in ids])

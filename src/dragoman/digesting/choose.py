@@ -130,5 +130,6 @@ def quoted_partners(partners: tuple[str, ...], quote: str, about: str) -> tuple[
     if held or not named:
         return held or partners
     spoken_of = countries_named(quote, towns=False) - {about}
-    states = tuple(sorted(name for name in spoken_of if name in gazetteer().states))
+    book = gazetteer().states
+    states = tuple(sorted(n for n in spoken_of if n in book and book[n].kind != "former"))
     return states if 0 < len(states) < MANY_PARTIES else partners

@@ -35,7 +35,7 @@ from dragoman.wording.contradictions import figure_contradictions
 from dragoman.wording.happenings import tell_event
 from dragoman.wording.notes import Introductions, Notes, by_time, write_line
 from dragoman.wording.prose import partner_name
-from dragoman.wording.statements import tell_claim
+from dragoman.wording.statements import crowded, tell_claim
 from dragoman.wording.telling import Telling
 from dragoman.wording.themes import themes
 from dragoman.wording.weigh import Documents, legible, sure
@@ -128,8 +128,13 @@ def _tellings(material: Material) -> list[Telling]:
     differing = figure_contradictions(stated, documents)
     told += [_placed(t, claim_partners(t.claims[0], about), about) for t in differing]
     within = {claim.id for telling in differing for claim in telling.claims}
+    together = crowded(stated)
     told += [
-        _placed(tell_claim(claim, documents), claim_partners(claim, about), about)
+        _placed(
+            tell_claim(claim, documents, alone=claim.id not in together),
+            claim_partners(claim, about),
+            about,
+        )
         for claim in stated
         if claim.id not in within
     ]

@@ -69,7 +69,7 @@ def relation_chart(
 
 
 def _signed(value: float | None) -> str:
-    return f"{value or 0.0:+.1f}".replace("-", "−")
+    return f"{value:+.1f}".replace("-", "−") if value else "0.0"
 
 
 def _year(told: Told) -> str:

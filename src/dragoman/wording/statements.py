@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 
 from dragoman.codebook.tables import Row
 from dragoman.model.actors import Actor
 from dragoman.model.claims import Claim, FigureBody, Kind, PositionBody, Status
 from dragoman.model.digests import LineKind
+from dragoman.model.ids import ClaimId, DocumentId
+from dragoman.model.text import Span
+from dragoman.model.when import When
 from dragoman.wording.happenings import time_words
 from dragoman.wording.prose import called, join, names, quantity, unique, wordings
 from dragoman.wording.support import countries_named, hedged, standing_told, sure_of
@@ -43,9 +48,25 @@ def _named(actors: tuple[Actor, ...], quote: str) -> bool:
     return bool(actors) and all(actor.key in there or actor.name in quote for actor in actors)
 
 
+def _one_year(when: When) -> bool:
+    """A sum of several years, or one that grew over them, is not a sum of a year."""
+    return not (when.start and when.end and when.start.year != when.end.year)
+
+
+def crowded(claims: Iterable[Claim]) -> frozenset[ClaimId]:
+    """Figures of trade that share a passage with others: which of them is whose, only the words tell."""
+    found: dict[tuple[DocumentId, Span], list[ClaimId]] = defaultdict(list)
+    for claim in claims:
+        if isinstance(claim.body, FigureBody) and claim.body.indicator in CUES:
+            found[claim.evidence.doc, claim.evidence.span].append(claim.id)
+    return frozenset(name for names in found.values() if len(names) > 1 for name in names)
+
+
 def figure_is_told(claim: Claim) -> bool:
     """Say whether a passage bears out a figure as a number about its parties."""
     body = claim.body
+    if not _one_year(claim.when):
+        return False
     if not isinstance(body, FigureBody) or body.indicator not in CUES or not sure_of(claim):
         return False
     quote = claim.evidence.quote
@@ -91,11 +112,11 @@ def _position(claim: Claim, body: PositionBody) -> str:
     return str(row["single"]).format_map(slots)
 
 
-def _lead(claim: Claim) -> str:
+def _lead(claim: Claim, *, alone: bool) -> str:
     """A clause of ours where the passage bears it out; else nothing."""
     body = claim.body
     lead = ""
-    if isinstance(body, FigureBody) and figure_is_told(claim):
+    if isinstance(body, FigureBody) and alone and figure_is_told(claim):
         lead = _figure(body)
     elif isinstance(body, PositionBody):
         lead = _position(claim, body)
@@ -103,9 +124,13 @@ def _lead(claim: Claim) -> str:
     return attributed(lead, cited, claim.parties, verbal=True) if lead else ""
 
 
-def tell_claim(claim: Claim, documents: Documents) -> Telling:
-    """Tell a figure, a vote, a stance or an outlook: most in the words of their source."""
-    kind, lead = KINDS[claim.kind], _lead(claim)
+def tell_claim(claim: Claim, documents: Documents, *, alone: bool = True) -> Telling:
+    """Tell a figure, a vote, a stance or an outlook: most in the words of their source.
+
+    Args:
+        alone: no other figure of trade stands in its passage; see :func:`crowded`.
+    """
+    kind, lead = KINDS[claim.kind], _lead(claim, alone=alone)
     status = claim.status if lead else standing_told(claim)
     if kind is LineKind.OUTLOOK:
         status = Status.ACTUAL

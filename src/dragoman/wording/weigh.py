@@ -80,9 +80,10 @@ HEADING = 0.3
 """Factor of words that end without a stop: most are headings that were read as text."""
 
 _COUNTED = re.compile(
-    r"The (?:first|second|third|two|three|four|five|six|latter|former|same|others?|last|next|new)\b"
+    r"(?:[A-Z]\w+|\d+) (?:days?|weeks?|months?|years?) (?:later|earlier|after|before)\b"
+    r"|The (?:first|second|third|two|three|four|five|six|latter|former|same|others?|last|next|new)\b"
 )
-"""A passage that begins with 'the two' or 'the first' counts what the passage before it named."""
+"""A passage that begins with 'the two' or 'three days later' counts from the passage before it."""
 
 _SENTENCE = re.compile(r"[.!?:;][”’\"')\]]*$")
 
