@@ -231,16 +231,18 @@ def _read_names(path: Path | None) -> dict[int, str] | None:
     """Names by id from a table of two columns in either order; a lone count on line 1 is skipped."""
     if path is None:
         return None
+    lines = [
+        (number, line)
+        for number, line in enumerate(_text(path).splitlines(), start=1)
+        if line.strip() and not (number == 1 and _is_whole(line))
+    ]
+    last = all(_is_whole(line.split()[-1]) for _, line in lines)
     rows: list[tuple[int, str, str]] = []
-    for number, line in enumerate(_text(path).splitlines(), start=1):
-        if not line.strip():
-            continue
+    for number, line in lines:
         if "\t" in line:
             fields = line.split("\t")
         else:
-            fields = line.rsplit(None, 1) if _is_whole(line.split()[-1]) else line.split(None, 1)
-        if number == 1 and len(fields) == 1 and _is_whole(fields[0]):
-            continue
+            fields = line.rsplit(None, 1) if last else line.split(None, 1)
         if len(fields) < 2:
             raise InputError(f"{path}:{number}: not a name and its id", hint="A line is: name, id.")
         rows.append((number, fields[0].strip(), fields[1].strip()))

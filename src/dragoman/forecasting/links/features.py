@@ -30,12 +30,13 @@ TAKEN: dict[str, tuple[int, ...]] = {
     "o": (LAST, SLOW, MIDDLE, FAST),
     "sr": (COUNT, LAST, SLOW, MIDDLE),
     "cro": (LAST, SLOW, MIDDLE, FAST),
+    "co": (SLOW, MIDDLE, FAST),
     "kro": (SLOW, MIDDLE),
     "src": (SLOW, MIDDLE, FAST),
     "srk": (SLOW, MIDDLE),
     "sc": (SLOW, MIDDLE, FAST),
-    "crc": (SLOW, MIDDLE),
-    "cc": (SLOW,),
+    "crc": (SLOW, MIDDLE, FAST),
+    "cc": (SLOW, FAST),
     "krk": (SLOW,),
 }
 """Which columns of which tally a row holds; ``os`` is the same fact the other way round."""
@@ -48,6 +49,7 @@ GROUPS: dict[str, str] = {
     "o": "how much the object is in the news",
     "sr": "what the subject usually does",
     "cro": "what the subject's country does to the object",
+    "co": "dealings of the subject's country with the object",
     "kro": "what actors of its sector do to the object",
     "src": "what the subject does to the object's country",
     "srk": "what the subject does to the object's sector",
@@ -58,6 +60,7 @@ GROUPS: dict[str, str] = {
     "rules": "rules set off by past events of the two",
     "hops": "events with third parties",
     "embedding": "likeness to others' dealings",
+    "habits": "how much such questions repeat the past",
     "kind": "what sort of actors they are",
     "first": "first order of candidates",
 }
@@ -91,6 +94,24 @@ _OTHERS: tuple[tuple[str, str], ...] = (
     ("sro", "slow, of the best"),
     ("so", "middle, of the best"),
     ("sro", "days since, after the latest"),
+    ("so", "days since, after the latest"),
+    ("sro", "middle, of the best"),
+    ("so", "fast, of the best"),
+    ("ro", "middle, of the best"),
+    ("cro", "slow, of the best"),
+    ("hops", "longer, of the best"),
+    ("hops", "partners, of the best"),
+    ("embedding", "deeds, of the best"),
+    ("rules", "own, of the best"),
+    ("rules", "together, place"),
+    ("so", "middle, place"),
+    ("habits", "relation repeats"),
+    ("habits", "relation stays with partners"),
+    ("habits", "subject repeats"),
+    ("habits", "subject stays with partners"),
+    ("habits", "objects of the subject in the relation"),
+    ("habits", "partners of the subject"),
+    ("habits", "relation, slow"),
 )
 
 NAMES: tuple[tuple[str, str], ...] = (
@@ -167,11 +188,42 @@ class Desk:
         values[:, at] = prior
         values[:, at + 1] = _of_best(prior, width)
         values[:, at + 2] = _place(prior, width)
-        values[:, at + 3] = _of_best(values[:, _SRO_SLOW], width)
-        values[:, at + 4] = _of_best(values[:, _SO_MIDDLE], width)
-        ages = values[:, _SRO_AGE].reshape(-1, width)
-        values[:, at + 5] = (ages - ages.min(axis=1, keepdims=True)).ravel()
+        self._compared(values, at + 3, width)
+        values[:, -_HABITS:] = np.repeat(self._habits(questions), width, axis=0)
         return Rows(questions, candidates, bodies, values)
+
+    def _habits(self, questions: Questions) -> Singles:
+        """What holds for a question as a whole, shape (q, _HABITS)."""
+        past = self._past
+        out = np.empty((len(questions), _HABITS), dtype=np.float32)
+        out[:, 0:2] = past.habits.shares(past.habits.relation, questions.relation)
+        out[:, 2:4] = past.habits.shares(past.habits.subject, questions.subject)
+        head = questions.subject * past.relations + questions.relation
+        for column, name, key in ((4, "sro", head), (5, "so", questions.subject)):
+            tally = past.tallies[name]
+            row, at = tally.slices(key * past.entities, (key + 1) * past.entities)
+            seen = tally.values[at, COUNT] > 0
+            out[:, column] = np.bincount(row[seen], minlength=len(questions))
+        kinds = past.tallies["r"]
+        out[:, 6] = kinds.values[kinds.find(questions.relation), SLOW]
+        return out
+
+    @staticmethod
+    def _compared(values: Singles, at: int, width: int) -> None:
+        """Fill in what is set against the other candidates of the question."""
+        for column in (_SRO_SLOW, _SO_MIDDLE):
+            values[:, at] = _of_best(values[:, column], width)
+            at += 1
+        for column in (_SRO_AGE, _SO_AGE):
+            ages = values[:, column].reshape(-1, width)
+            values[:, at] = (ages - ages.min(axis=1, keepdims=True)).ravel()
+            at += 1
+        for column in _BESTS:
+            values[:, at] = _of_best(values[:, column], width)
+            at += 1
+        for column in (_TOGETHER, _SO_MIDDLE):
+            values[:, at] = _place(values[:, column], width)
+            at += 1
 
     def _tallied(self, values: Singles, subject: Ints, relation: Ints, object_: Ints) -> int:
         """Fill in the columns of tallies; give the next free one."""
@@ -232,6 +284,22 @@ _SRO_SLOW = _column("sro", "slow")
 _SO_MIDDLE = _column("so", "middle")
 _RO_SLOW = _column("ro", "slow")
 _CRO_SLOW = _column("cro", "slow")
+_SO_AGE = _column("so", "days since")
+_TOGETHER = _column("rules", "together")
+_BESTS = tuple(
+    _column(group, name)
+    for group, name in (
+        ("sro", "middle"),
+        ("so", "fast"),
+        ("ro", "middle"),
+        ("cro", "slow"),
+        ("hops", "longer"),
+        ("hops", "partners"),
+        ("embedding", "deeds"),
+        ("rules", "own"),
+    )
+)
+_HABITS = sum(group == "habits" for group, _ in NAMES)
 
 
 def _of_best(values: Singles, width: int) -> Singles:

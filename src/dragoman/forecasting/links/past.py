@@ -13,6 +13,8 @@ from dragoman.forecasting.links.tallies import DECAYS, Tally
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from numpy.typing import NDArray
+
     from dragoman.forecasting.links.facts import Facts, Graph, Ints
 
     Key = Callable[[Ints, Ints, Ints], Ints]
@@ -41,6 +43,7 @@ class Past:
         self.homes = self._named
         self.embedding: Embedding | None = None
         self.tallies: dict[str, Tally] = {}
+        self.habits = Habits(self.entities, self.relations)
         self._build()
 
     def to(self, day: int) -> None:
@@ -54,6 +57,8 @@ class Past:
         while self.day < day:
             stop = int(np.searchsorted(self._facts.day, self.day, side="right"))
             today = self._facts.at(slice(self._done, stop))
+            if len(today):
+                self.habits.add(self, today)
             for name, key in self._keys().items():
                 tally = self.tallies[name]
                 if len(today):
@@ -107,6 +112,7 @@ class Past:
             "sr": lambda s, r, o: s * m + r,
             "r": lambda s, r, o: r,
             "cro": lambda s, r, o: (c[s] * m + r) * n + o,
+            "co": lambda s, r, o: c[s] * n + o,
             "cr": lambda s, r, o: c[s] * m + r,
             "kro": lambda s, r, o: (k[s] * m + r) * n + o,
             "src": lambda s, r, o: (s * m + r) * cs + c[o],
@@ -118,5 +124,39 @@ class Past:
         }
 
 
-BY_HOME = ("cro", "cr", "kro", "src", "srk", "sc", "crc", "cc", "krk")
+class Habits:
+    """How often what happens has happened before: by subject and by relation.
+
+    Args:
+        entities: how many there are.
+        relations: how many there are, inverse ones included.
+    """
+
+    def __init__(self, entities: int, relations: int) -> None:
+        self.subject = np.zeros((entities, 3))
+        self.relation = np.zeros((relations, 3))
+
+    def add(self, past: Past, today: Facts) -> None:
+        """Count a day's facts: all, those that repeat one, those between former partners."""
+        fact, pair = past.tallies["sro"], past.tallies["so"]
+        places = fact.find(past.key("sro", today.subject, today.relation, today.object))
+        met = pair.find(past.key("so", today.subject, today.relation, today.object))
+        kinds = (
+            np.ones(len(today)),
+            (fact.values[places, 0] > 0).astype(np.float64),
+            (pair.values[met, 0] > 0).astype(np.float64),
+        )
+        for book, which in ((self.subject, today.subject), (self.relation, today.relation)):
+            book *= np.exp(-DECAYS[0])
+            for column, values in enumerate(kinds):
+                book[:, column] += np.bincount(which, values, minlength=len(book))
+
+    def shares(self, book: NDArray[np.float64], which: Ints) -> NDArray[np.float64]:
+        """Shares of repeated facts and of former partners, drawn to a half where little is seen."""
+        found = book[which]
+        shares: NDArray[np.float64] = (found[:, 1:] + 1.0) / (found[:, :1] + 2.0)
+        return shares
+
+
+BY_HOME = ("cro", "co", "cr", "kro", "src", "srk", "sc", "crc", "cc", "krk")
 """Tallies whose keys hold a country or a sector, which may be learnt anew."""

@@ -37,6 +37,9 @@ SHARED: dict[str, Any] = {
     "eval_at": [10],
 }
 
+SMALL = 100_000
+"""Rows below which one processor is faster than several that wait for each other."""
+
 KINDS: tuple[dict[str, Any], ...] = (
     {
         "objective": "lambdarank",
@@ -45,7 +48,6 @@ KINDS: tuple[dict[str, Any], ...] = (
         "num_leaves": 63,
         "seed": 1,
     },
-    {"objective": "rank_xendcg", "learning_rate": 0.07, "num_leaves": 63, "seed": 2},
 )
 """The rankers that are averaged."""
 
@@ -96,29 +98,24 @@ class Ranker:
         """How many trees each of the averaged rankers has."""
         return tuple(model.current_iteration() for model in self._models)
 
-    def scores(self, values: Singles, width: int) -> Floats:
-        """The mean of the rankers' scores, each brought to one scale within its question.
-
-        Args:
-            values: rows of features, question by question.
-            width: rows a question.
-        """
-        total: Floats = np.zeros(len(values) // width * width, dtype=np.float64)
+    def scores(self, values: Singles) -> Floats:
+        """The mean of the rankers' scores, for rows of features."""
+        total: Floats = np.zeros(len(values), dtype=np.float64)
         for model in self._models:
-            raw = model.predict(values, raw_score=True, num_threads=1).reshape(-1, width)
-            spread = np.maximum(raw.std(axis=1, keepdims=True), 1e-9)
-            total += ((raw - raw.mean(axis=1, keepdims=True)) / spread).ravel()
+            total += model.predict(values, raw_score=True, num_threads=1)
         return total / len(self._models)
 
     def contributions(self, values: Singles) -> Floats:
-        """How much each feature adds to the score of each row, in the scale of the first ranker.
+        """How much each feature adds to the score of each row.
 
         Returns:
             Shape (rows, features); the rows must be of one question, whose mean is taken off.
         """
-        parts: Floats = self._models[0].predict(values, pred_contrib=True, num_threads=1)[:, :-1]
+        parts: Floats = np.zeros(values.shape, dtype=np.float64)
+        for model in self._models:
+            parts += model.predict(values, pred_contrib=True, num_threads=1)[:, :-1]
         parts -= parts.mean(axis=0, keepdims=True)
-        return parts
+        return parts / len(self._models)
 
 
 def fit(learnt: Sheaf, held_out: Sheaf, *, threads: int | None = None) -> Ranker | None:
@@ -127,7 +124,7 @@ def fit(learnt: Sheaf, held_out: Sheaf, *, threads: int | None = None) -> Ranker
     Args:
         learnt: rows of the days to learn from.
         held_out: rows of later training days, which tell when to stop.
-        threads: how many to use; all processors where None. The outcome does not depend on it.
+        threads: how many processors to use; all where None. The outcome does not depend on it.
 
     Returns:
         None where there is too little to learn from.
@@ -138,7 +135,9 @@ def fit(learnt: Sheaf, held_out: Sheaf, *, threads: int | None = None) -> Ranker
     if len(learnt) < LEAST or not len(held_out):
         return None
     lightgbm = _lightgbm()
-    shared = SHARED | {"num_threads": threads or os.cpu_count() or 1}
+    rows = sum(len(values) for values in learnt.values)
+    processors = 1 if rows < SMALL else threads or os.cpu_count() or 1
+    shared = SHARED | {"num_threads": processors}
     data = lightgbm.Dataset(
         learnt.values,
         label=np.concatenate(learnt.labels),

@@ -41,7 +41,7 @@ class Settings:
 
     window: int = 90
     held_out: int = 10
-    rows: int = 4_500_000
+    rows: int = 6_000_000
     rule_questions: int = 700
     threads: int | None = None
     seed: int = 0
@@ -131,7 +131,7 @@ class Stream:
         if self.ranker is None:
             return scores
         count, width = candidates.chosen.shape
-        best = self.ranker.scores(rows.values, width).reshape(count, width)
+        best = self.ranker.scores(rows.values).reshape(count, width)
         scores -= scores.max(axis=1, keepdims=True) + 1.0 - best.min(axis=1, keepdims=True)
         np.put_along_axis(scores, candidates.chosen, best, axis=1)
         return scores
