@@ -5,6 +5,7 @@ from __future__ import annotations
 from dragoman.chronicle.browsing import Browsing
 from dragoman.chronicle.digests import Digests
 from dragoman.chronicle.export import Exports, read_claims, read_events
+from dragoman.chronicle.forecasts import Forecasts
 from dragoman.chronicle.frames import Table
 from dragoman.chronicle.judgements import Judgements
 from dragoman.chronicle.papers import (
@@ -62,7 +63,17 @@ __all__ = [
 
 
 class Chronicle(
-    Records, Judgements, Searching, Browsing, Digests, Tables, Relations, Votes, Exports, Watching
+    Records,
+    Judgements,
+    Searching,
+    Browsing,
+    Digests,
+    Tables,
+    Forecasts,
+    Relations,
+    Votes,
+    Exports,
+    Watching,
 ):
     """A record, open for asking and adding. Use it as a context manager.
 

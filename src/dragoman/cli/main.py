@@ -22,6 +22,7 @@ from dragoman.cli import (
     scoring,
     serving,
     votes,
+    watching,
 )
 from dragoman.cli.exits import INTERRUPTED, exit_code
 from dragoman.errors import DragomanError
@@ -66,10 +67,12 @@ for group in (
     exchange,
     scoring,
     serving,
+    watching,
 ):
     group.register(app)
 app.add_typer(codebook.app, name="codebook")
 app.add_typer(forecasts.app, name="forecast")
+app.add_typer(forecasts.ledger, name="forecasts")
 app.add_typer(votes.app, name="votes")
 
 

@@ -154,7 +154,13 @@ EXTRACTORS: Mapping[str, Callable[[bytes, str], Extract]] = MappingProxyType(
 )
 """What reads a file, by the end of its name."""
 
-KNOWN_HINT = "Known are: " + " ".join(sorted((*EXTRACTORS, ".jsonl", ".zip"))) + "."
+KNOWN_HINT = (
+    "Known are: "
+    + " ".join(
+        sorted((*EXTRACTORS, ".atom", ".jsonl", ".rss", ".warc", ".warc.gz", ".xml", ".zip"))
+    )
+    + "."
+)
 
 
 def extract(data: bytes, suffix: str, where: str) -> Extract:

@@ -11,12 +11,15 @@ from typing import Any
 
 from dragoman.errors import ExtractError, InputError, SourceError
 from dragoman.ingesting.extract import EXTRACTORS, KNOWN_HINT, decode
+from dragoman.ingesting.feeds import FEEDS, as_page, listing
+from dragoman.ingesting.index import IndexEntry
 from dragoman.ingesting.limits import (
     MAX_ARCHIVE_BYTES,
     MAX_ARCHIVE_FILES,
     MAX_FILE_BYTES,
     MAX_RATIO,
 )
+from dragoman.ingesting.warc import WARCS, pages
 
 LINES = ".jsonl"
 ARCHIVE = ".zip"
@@ -29,6 +32,7 @@ class Raw:
 
     Args:
         where: the path, with the line or the name in the archive.
+        about: what the archive or the feed says of it.
     """
 
     where: str
@@ -36,6 +40,7 @@ class Raw:
     suffix: str
     data: bytes = b""
     fields: dict[str, Any] | None = None
+    about: IndexEntry | None = None
 
 
 Item = Raw | SourceError
@@ -51,15 +56,55 @@ def _too_large(where: str, size: int) -> ExtractError:
 
 
 def _is_known(name: str) -> bool:
-    return Path(name).suffix.lower() in {*EXTRACTORS, LINES}
+    return Path(name).suffix.lower() in {*EXTRACTORS, *FEEDS, LINES}
 
 
 def _from_bytes(where: str, name: str, data: bytes) -> Iterator[Item]:
     suffix = Path(name).suffix.lower()
     if suffix == LINES:
         yield from _lines(where, data)
+    elif suffix in FEEDS:
+        yield from _entries(where, data)
     else:
         yield Raw(where=where, name=name, suffix=suffix, data=data)
+
+
+def web_page(where: str, url: str, data: bytes, about: IndexEntry | None = None) -> Raw:
+    """A page of the web: it is named by its address."""
+    name = url.partition("://")[2] or where
+    known = about or IndexEntry(doc=name, file=name, url=url)
+    return Raw(where=where, name=name, suffix=".html", data=data, about=known)
+
+
+def _entries(where: str, data: bytes) -> Iterator[Item]:
+    """The articles that a saved feed carries whole."""
+    try:
+        found = listing(data, where)
+    except ExtractError as error:
+        yield error
+        return
+    whole = [entry for entry in found.entries if entry.text]
+    for entry in whole:
+        name = entry.url.partition("://")[2] or entry.url
+        about = IndexEntry(
+            doc=name,
+            file=name,
+            url=entry.url,
+            title=entry.title,
+            published=entry.published,
+            publisher=found.title,
+        )
+        yield web_page(f"{where}!{entry.url}", entry.url, as_page(entry), about)
+    if not whole:
+        yield ExtractError(
+            f"{where}: a feed that carries no article whole",
+            hint="Fetch what it names with 'dragoman watch'.",
+        )
+
+
+def _warc(path: Path) -> Iterator[Item]:
+    for item in pages(path):
+        yield item if isinstance(item, ExtractError) else web_page(f"{path}!{item[0]}", *item)
 
 
 def _lines(where: str, data: bytes) -> Iterator[Item]:
@@ -151,6 +196,9 @@ def _file(path: Path) -> Iterator[Item]:
     if suffix == ARCHIVE:
         yield from _archive(path)
         return
+    if path.name.lower().endswith(WARCS):
+        yield from _warc(path)
+        return
     try:
         size = path.stat().st_size
         if size > MAX_FILE_BYTES:
@@ -183,7 +231,7 @@ def walk(paths: Sequence[Path]) -> Iterator[Item]:
             hidden = any(piece.startswith(".") for piece in part.relative_to(path).parts)
             if hidden or part.name == INDEX:
                 continue
-            if _is_known(part.name) or part.suffix.lower() == ARCHIVE:
+            if _is_known(part.name) or part.name.lower().endswith((ARCHIVE, *WARCS)):
                 yield from _file(part)
             else:
                 yield ExtractError(

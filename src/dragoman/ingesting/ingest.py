@@ -123,8 +123,14 @@ def _title(text: str, found: Extract) -> str:
     return " ".join(text[first.span.start : first.span.end].split())
 
 
-def _documents(raw: Raw, known: Known) -> Iterator[Ingested]:
+def _entry(raw: Raw, known: Known) -> IndexEntry | None:
+    """What is known of a file: by the user's index, else by the archive or feed that it is from."""
     entry = known.index.get(raw.name) if known.index is not None else None
+    return entry or raw.about
+
+
+def _documents(raw: Raw, known: Known) -> Iterator[Ingested]:
+    entry = _entry(raw, known)
     found = _extract(raw)
     if entry is not None:
         found = _apply_index(found, entry)
@@ -138,7 +144,7 @@ def _documents(raw: Raw, known: Known) -> Iterator[Ingested]:
 
 
 def _one(raw: Raw, found: Extract, name: str, known: Known) -> Ingested:
-    entry = known.index.get(raw.name) if known.index is not None else None
+    entry = _entry(raw, known)
     text = found.text
     title = _title(text, found)
     published, basis, issues = _date(found, text, raw, entry, known)
@@ -184,8 +190,13 @@ def ingest(paths: Sequence[Path], *, known: Known) -> Iterator[Ingested]:
         if isinstance(item, SourceError):
             where = item.message.split(": ", 1)[0]
             yield _refusal(item, where)
-            continue
-        try:
-            yield from list(_documents(item, known))
-        except SourceError as error:
-            yield _refusal(error, item.where)
+        else:
+            yield from ingest_one(item, known=known)
+
+
+def ingest_one(raw: Raw, *, known: Known) -> Sequence[Ingested]:
+    """Make documents of one file's or page's bytes; usually one, several of a digest of articles."""
+    try:
+        return list(_documents(raw, known))
+    except SourceError as error:
+        return [_refusal(error, raw.where)]

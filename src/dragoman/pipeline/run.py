@@ -90,8 +90,27 @@ def add_paths(
     """
     tally = Tally()
     ready = list(documents(paths, known=known, note=tally.issues.append))
+    add_documents(record, ready, run=run, tally=tally, jobs=jobs, watch=watch)
+    return tally
+
+
+def add_documents(
+    record: Record,
+    documents: Sequence[Document],
+    *,
+    run: Run,
+    tally: Tally,
+    jobs: int | None = 1,
+    watch: Watch = lambda _: None,
+) -> None:
+    """Add documents to a record, each in a transaction of its own.
+
+    Args:
+        tally: where it is counted.
+        jobs: processes to read with; chosen by the number of documents where None.
+    """
     fresh: list[Document] = []
-    for document in ready:
+    for document in documents:
         tally.documents += 1
         if record.has(document.id, run):
             tally.known += 1
@@ -108,4 +127,3 @@ def add_paths(
         tally.claims += len(reading.claims)
         tally.issues += reading.issues
         watch(reading.document.name)
-    return tally

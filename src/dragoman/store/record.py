@@ -8,6 +8,7 @@ from datetime import date
 from dragoman.model.browsing import Count, Publishers, Slice
 from dragoman.model.claims import Claim
 from dragoman.model.events import Event
+from dragoman.model.fetches import Fetch
 from dragoman.model.ids import ClaimId, EventId
 from dragoman.model.relations import Act, Covering
 from dragoman.model.runs import Run
@@ -32,11 +33,13 @@ from dragoman.store.browsing import (
     slice_documents,
     slice_events,
 )
+from dragoman.store.fetches import keep_fetch, read_fetch
 from dragoman.store.finding import Finding
+from dragoman.store.forecasts import Forecasts
 from dragoman.store.votes import keep_votes, read_votes
 
 
-class Record(Finding):
+class Record(Finding, Forecasts):
     """One record, open. Use it as a context manager.
 
     Args:
@@ -47,6 +50,14 @@ class Record(Finding):
     def keep_votes(self, rolls: RollCalls) -> None:
         """Keep these roll calls in place of those which are there."""
         keep_votes(self._db, rolls)
+
+    def keep_fetch(self, fetch: Fetch) -> None:
+        """Keep what an address said last."""
+        keep_fetch(self._db, fetch)
+
+    def fetched(self, url: str) -> Fetch | None:
+        """What an address said last; None where it was never fetched."""
+        return read_fetch(self._db, url)
 
     def acts(self, party: str | None = None) -> Iterator[Act]:
         """Events as relations see them: all, or those in which a party has a part."""
