@@ -23,8 +23,8 @@ $(DEV): $(READY) requirements/dev.lock
 demo: $(READY)  ## read the bundled sample, write its digest, print the first screen
 	$(BIN)/dragoman demo --out out
 
-serve: demo  ## show what the demo wrote at http://127.0.0.1:8000/digest.html
-	$(BIN)/python -m http.server --bind 127.0.0.1 --directory out 8000
+serve: demo  ## show the sample's record in a browser at http://127.0.0.1:8000
+	$(BIN)/dragoman serve --record out/sample.dragoman
 
 check: $(DEV)  ## format, lint, types, layers, codebook
 	$(BIN)/ruff format --check src tests tools benchmarks training

@@ -164,7 +164,8 @@ def gist(body: Body) -> str:
             return f"{_names(body.actors)} {arrow} {_names(body.recipients)}: {label}"
         case OutlookOf():
             word = likelihood_label(body.likelihood) if body.likelihood else "a goal"
-            return f"{_names(body.actors) or 'the document'}: {word}"
+            about = f" on {_names(body.actors)}" if body.actors else ""
+            return f"outlook{about}: {word}"
 
 
 def between(event: Event) -> str:

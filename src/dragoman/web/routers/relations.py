@@ -282,9 +282,8 @@ def read_period(text: str) -> Period:
     """
     year, mark, nth = text.partition("-Q")
     try:
-        if mark:
-            month_of = PartialDate(int(year), int(nth) * 3)
-            return Period(month_of.year, int(nth) - 1, Step.QUARTER)
+        if mark and nth in ("1", "2", "3", "4"):
+            return Period(PartialDate.parse(year).year, int(nth) - 1, Step.QUARTER)
         day = PartialDate.parse(text)
     except (ValueError, DragomanError) as error:
         raise NotFound(f"{text!r} is no month, quarter or year") from error

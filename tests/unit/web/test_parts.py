@@ -1,0 +1,193 @@
+"""The parts that pages are made of, each by itself."""
+
+import hashlib
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.errors import NotFound
+from dragoman.model.browsing import Count, Tie
+from dragoman.model.claims import Status
+from dragoman.model.queries import Bar
+from dragoman.model.text import Evidence, Passage, Role, Span
+from dragoman.web import links, words
+from dragoman.web.assets import assets
+from dragoman.web.circle import ring
+from dragoman.web.feeds import Entry, to_atom
+from dragoman.web.passages import excerpt, paragraphs
+from dragoman.web.routers.maps import shade_of_count, shade_of_mean, world
+from dragoman.web.routers.relations import read_period
+from dragoman.web.routers.search import _filled
+from dragoman.web.routers.years import years
+from making import act, claim, document
+
+ROOT = Path(__file__).parents[3]
+
+KEYS = st.text(st.characters(codec="utf-8", exclude_characters="/\0"), min_size=1).filter(
+    lambda key: not key.startswith("-") and not key.endswith("-")
+)
+
+
+@given(KEYS, KEYS)
+def test_a_pair_is_read_back_from_its_address(first: str, second: str) -> None:
+    from urllib.parse import unquote
+
+    address = links.dyad(first, second)
+    assert links.parties(unquote(address.removeprefix("/dyad/")), 2) == (first, second)
+
+
+def test_an_address_of_one_party_is_no_pair() -> None:
+    with pytest.raises(NotFound):
+        links.parties("ARM", 2)
+
+
+TEXT = "Peru met Chile. They signed a treaty on fishing.\n\nBolivia was not there."
+
+
+@given(st.lists(st.tuples(st.integers(0, len(TEXT) - 1), st.integers(1, 30)), max_size=6))
+def test_pieces_of_a_document_are_its_text(places: list[tuple[int, int]]) -> None:
+    told = document(TEXT)
+    spans = [Span(start=a, end=min(a + n, len(TEXT))) for a, n in places]
+    made = []
+    for nth, span in enumerate(spans):
+        found = claim(told, act("CONSULT"), nth=nth)
+        made.append(type(found)(**{**_fields(found), "evidence": Evidence.cut(told, span)}))
+    found = list(paragraphs(told, made))
+    assert "".join(piece.text for p in found for piece in p.pieces) == TEXT
+    for one in made:
+        own = "".join(x.text for p in found for x in p.pieces if one.id in x.claims)
+        assert own == one.evidence.quote
+        assert sum(one.id in x.starts for p in found for x in p.pieces) == 1
+        assert sum(one.id in x.ends for p in found for x in p.pieces) == 1
+
+
+def _fields(found: object) -> dict[str, object]:
+    return {name: getattr(found, name) for name in found.__slots__}  # type: ignore[attr-defined]
+
+
+def test_a_quote_stands_in_its_own_passage() -> None:
+    end = TEXT.index("\n")
+    told = document(TEXT)
+    told = type(told)(
+        **{
+            **_fields(told),
+            "passages": (
+                Passage(span=Span(start=0, end=end), role=Role.LEAD),
+                Passage(span=Span(start=end + 2, end=len(TEXT)), role=Role.BODY),
+            ),
+        }
+    )
+    found = excerpt(told, Span(start=0, end=14))
+    assert (found.before, found.words, found.after) == ("", TEXT[:14], TEXT[14:end])
+    across = excerpt(told, Span(start=end - 3, end=end + 5))
+    assert (across.before, across.after) == ("", "")
+
+
+def test_years_without_an_event_are_folded_and_coarse_ones_counted() -> None:
+    months = [
+        Count(key=k, events=n) for k, n in (("", 4), ("2001", 1), ("2005-02", 10), ("2006-03", 1))
+    ]
+    rows = years(months)
+    assert [(r.key, r.events, r.empty) for r in rows] == [
+        ("2001", 1, False),
+        ("2002–2004", 0, True),
+        ("2005", 10, False),
+        ("2006", 1, False),
+    ]
+    assert [cell.shade for cell in rows[2].cells][:3] == [0, 5, 0]
+    assert rows[0].coarse == 1
+
+
+def test_a_network_without_ties_is_empty() -> None:
+    assert ring([], [], {}).nodes == ()
+
+
+def test_a_network_has_no_chance_in_it() -> None:
+    ties = [Tie(first="ARM", second="AZE", value=-30.0, events=6)]
+    one, two = (ring([["ARM", "AZE"]], ties, {"ARM": 6, "AZE": 6}) for _ in range(2))
+    assert one == two
+    assert [bow.sign for bow in one.bows] == ["hostile"]
+
+
+def test_shades_keep_their_order() -> None:
+    assert [shade_of_mean(v) for v in (-9, -1, 0, 1, 9)] == [
+        "minus2", "minus1", "zero", "plus1", "plus2",
+    ]  # fmt: skip
+    found = [int(shade_of_count(n, 200)[1:]) for n in range(1, 201)]
+    assert found == sorted(found)
+    assert (found[0], found[-1]) == (1, 5)
+
+
+@pytest.mark.parametrize("text", ["2016-Q0", "2016-Q5", "soon", "2016-04-02", "2016-13", "-Q1"])
+def test_what_is_no_period_is_said_to_be_none(text: str) -> None:
+    with pytest.raises(NotFound):
+        read_period(text)
+
+
+def test_bars_stand_on_a_true_axis_of_time() -> None:
+    found = _filled([Bar(period="2015-11", claims=2), Bar(period="2016-02", claims=1)])
+    assert [(bar.period, bar.claims) for bar in found] == [
+        ("2015-11", 2), ("2015-12", 0), ("2016-01", 0), ("2016-02", 1),
+    ]  # fmt: skip
+
+
+def test_a_feed_without_dates_is_one() -> None:
+    text = to_atom(
+        "None", [Entry(id="e", title="<b>", path="/event/e", updated=None)], "http://h/x"
+    )
+    assert "0001-01-01T00:00:00Z" in text
+    assert "&lt;b&gt;" in text
+    dated = to_atom(
+        "One", [Entry(id="e", title="t", path="/e", updated=date(987, 1, 2))], "http://h/x"
+    )
+    assert "0987-01-02T00:00:00Z" in dated
+
+
+def test_every_status_has_a_word_and_a_shape() -> None:
+    shapes = (ROOT / "src/dragoman/web/templates/shapes.html.j2").read_text("utf-8")
+    for status in Status:
+        assert words.STANDING[status]
+        assert f'id="m-{status.value}"' in shapes
+
+
+def test_files_of_others_are_those_that_were_made() -> None:
+    listed = json.loads((ROOT / "tools/assets/vendored.json").read_text("utf-8"))
+    for name, digest in listed.items():
+        assert hashlib.sha256((ROOT / name).read_bytes()).hexdigest() == digest, name
+    notice = (ROOT / "NOTICE").read_text("utf-8")
+    for owner in ("htmx", "Source Serif 4", "IBM Plex", "Natural Earth", "axe-core"):
+        assert owner in notice
+
+
+def test_the_style_sheet_names_files_that_are_there() -> None:
+    sheet = assets()["dragoman.css"].body.decode()
+    named = set(re.findall(r'url\("([^"]+)"\)', sheet))
+    assert named
+    for address in named:
+        digest, name = address.removeprefix("../").split("/")
+        assert assets()[name].digest == digest
+
+
+def test_the_map_has_all_states_of_size_and_every_capital() -> None:
+    found = world()
+    codes = {shape["id"] for shape in found["shapes"]}
+    assert {"FRA", "RUS", "UKR", "NOR", "SOM"} <= codes
+    assert {"SGP", "MLT", "CYP", "XKX"} <= set(found["points"])
+    assert {area["name"] for area in found["disputed"]} >= {"Crimea", "Kosovo", "Western Sahara"}
+
+
+def test_the_figures_of_the_about_page_are_those_that_were_measured() -> None:
+    page = (ROOT / "src/dragoman/web/templates/about.html.j2").read_text("utf-8")
+    measured = (ROOT / "docs/explanation/accuracy.md").read_text("utf-8")
+    rows = re.findall(r'\("(\w+)", "([\d.]+)", "([\d.]+)", "([\d.]+)"\)', page)
+    assert len(rows) == 6
+    for kind, *figures in rows:
+        line = next(x for x in measured.splitlines() if re.match(rf"\| \**{kind}\** \|", x))
+        assert [cell.strip() for cell in line.split("|")[3:6]] == figures
+    for figure in re.findall(r"\d\d\.\d", page.split('<p class="note">Two people')[1]):
+        assert figure in measured
