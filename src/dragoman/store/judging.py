@@ -9,7 +9,15 @@ from dragoman.errors import InputError
 from dragoman.model.claims import Claim
 from dragoman.model.histories import Turn
 from dragoman.model.ids import EventId
-from dragoman.model.judgements import PAIRED, Judged, Judgement, Signature, Subject, Verdict
+from dragoman.model.judgements import (
+    PAIRED,
+    Judged,
+    Judgement,
+    Ruling,
+    Signature,
+    Subject,
+    Verdict,
+)
 from dragoman.model.runs import BY_HAND
 from dragoman.store import judgements
 from dragoman.store.connection import transaction
@@ -87,21 +95,24 @@ class Judging(Keeping):
             self._replace(document, read, merging, cause=judgement.id)
 
     def _stands(self, judgement: Judgement) -> None:
-        """Refuse a word on pairs that earlier words do not let take effect."""
+        """Refuse a word on pairs with which it and all earlier words cannot hold at once."""
         if judgement.verdict not in PAIRED:
             return
-        sides: tuple[set[EventId], set[EventId]] = (set(), set())
-        for subject in judgement.subjects:
-            if subject.now:
-                sides[subject.side].update(self._events_of([subject.now]))
-        same = judgement.verdict is Verdict.SAME
-        if len(sides[0] | sides[1]) == 1 if same else not sides[0] & sides[1]:
+        known = {s.now for s in judgement.subjects if s.now}
+        rulings: tuple[Ruling, ...] = ()
+        while True:
+            known |= {claim for had in self._events_of(known).values() for claim in had}
+            rulings = judgements.rulings_on(self._db, known)
+            beyond = {c for ruling in rulings for c in (ruling.left, ruling.right)} - known
+            if not beyond:
+                break
+            known |= beyond
+        home = {claim: event for event, had in self._events_of(known).items() for claim in had}
+        if all((home.get(r.left) == home.get(r.right)) is r.same for r in rulings):
             return
-        opposite = Verdict.DIFFERENT if same else Verdict.SAME
-        names = {s.now for s in judgement.subjects}
-        known = {c for had in self._events_of(n for n in names if n).values() for c in had}
-        rulings = judgements.rulings_on(self._db, known)
+        same = judgement.verdict is Verdict.SAME
         against = sorted({r.judgement for r in rulings if r.same is not same})
+        opposite = Verdict.DIFFERENT if same else Verdict.SAME
         raise InputError(
             f"this contradicts what was judged {opposite} before: {', '.join(against)}",
             hint="Undo that first: 'dragoman judge undo ID'.",
