@@ -29,12 +29,14 @@ from dragoman.chronicle.votes import Votes
 from dragoman.chronicle.watching import Watching
 from dragoman.codebook.gazetteer import gazetteer_with
 from dragoman.ingesting import parse_stated
+from dragoman.pipeline import Engine
 from dragoman.reading import LAYERS, annotations_to_json, label
 from dragoman.wording.prose import date_words, quantity, time_label
 
 __all__ = [
     "LAYERS",
     "Chronicle",
+    "Engine",
     "Table",
     "Written",
     "annotate",

@@ -14,7 +14,7 @@ from dragoman.model.claims import Claim
 from dragoman.model.events import Companion, Event, Sequel, Tellers
 from dragoman.model.issues import Issue
 from dragoman.model.text import Document
-from dragoman.pipeline import Tally, add_paths, make_run
+from dragoman.pipeline import Engine, Tally, add_paths, make_run
 from dragoman.reading import DEFAULT
 
 OCCASION = timedelta(days=4)
@@ -36,6 +36,7 @@ class Records(Opened):
         reader: str | None = None,
         least: float | None = None,
         jobs: int | None = None,
+        engine: Engine | None = None,
         watch: Callable[[str], None] = lambda _: None,
     ) -> Tally:
         """Add files, folders and zips; what is there already changes nothing.
@@ -44,13 +45,23 @@ class Records(Opened):
             reader: who reads; the default reader where None.
             least: confidence below which a claim is left out; None for the reader's own measure.
             jobs: processes to read with; chosen by the number of documents where None.
+            engine: where to read; in local processes where None.
             watch: called with each document's name when it is done.
 
         Raises:
             UnknownName: there is no such reader.
+            Unavailable: the engine is not installed.
+            SourceError: the cluster does not answer; what was read before is kept.
         """
         run = make_run(reader or DEFAULT, least=least)
-        return add_paths(self._record, paths, known=known, run=run, jobs=jobs, watch=watch)
+        return add_paths(
+            self._record,
+            paths,
+            known=known,
+            run=run,
+            engine=engine or Engine(jobs=jobs),
+            watch=watch,
+        )
 
     def claims(self, *, kind: str | None = None, about: str | None = None) -> Iterator[Claim]:
         """Claims by document and place in the text."""

@@ -69,7 +69,7 @@ def read(
         raise typer.Exit(exit_code(SourceError))
 
 
-def add(
+def add(  # noqa: PLR0913 - a command has as many options as it needs
     paths: Paths,
     record: RecordFile = RECORD,
     index: Index = None,
@@ -77,6 +77,10 @@ def add(
     reader: Reader = None,
     min_confidence: MinConfidence = None,
     jobs: int | None = typer.Option(None, min=1, help="Processes to read with; else as pays."),
+    engine: str = typer.Option(
+        "local", help="Where to read: local (processes) or ray (a cluster)."
+    ),
+    address: str = typer.Option("", help="Head of a Ray cluster; else one is started here."),
 ) -> None:
     """Add files to a record; what is there already changes nothing."""
     from dragoman import chronicle
@@ -84,7 +88,12 @@ def add(
     known = chronicle.what_is_known(index=index, published=published, today=options.today())
     with chronicle.Chronicle(record) as opened, progress("Reading") as step:
         tally = opened.add(
-            paths, known=known, reader=reader, least=min_confidence, jobs=jobs, watch=step
+            paths,
+            known=known,
+            reader=reader,
+            least=min_confidence,
+            engine=chronicle.Engine(engine, jobs=jobs, address=address),
+            watch=step,
         )
         counts = opened.counts()
     show_issues(tally.issues)

@@ -1,4 +1,4 @@
-"""Where documents are read: in this process, or in several beside it."""
+"""Where documents are read: in this process, in several beside it, or on a cluster."""
 
 from __future__ import annotations
 
@@ -6,13 +6,43 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
 from multiprocessing import connection, get_context, parent_process
 from threading import Thread
 
+from dragoman.errors import InputError, UnknownName
 from dragoman.model.issues import Reading
 from dragoman.model.runs import Run
 from dragoman.model.text import Document
 from dragoman.reading import reader
+
+ENGINES = ("local", "ray")
+"""Processes on this machine, or a Ray cluster."""
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """Where to read.
+
+    Args:
+        name: one of ``ENGINES``.
+        jobs: processes to read with; chosen by the number of documents where None.
+        address: of the head of a Ray cluster; one is started here where empty.
+    """
+
+    name: str = "local"
+    jobs: int | None = None
+    address: str = ""
+
+    def __post_init__(self) -> None:
+        if self.name not in ENGINES:
+            raise UnknownName("engine", self.name, known=ENGINES)
+        if self.address and self.name != "ray":
+            raise InputError("only the engine 'ray' has an address", hint="Add --engine ray.")
+
+
+HERE = Engine(jobs=1)
+"""This process."""
 
 WORTH_A_PROCESS = 40
 """Documents from which a second process pays for its start: loading the parser takes about 1.5 s."""
@@ -48,11 +78,27 @@ def jobs_for(documents: int | None) -> int:
     return os.cpu_count() or 1
 
 
-def read_all(documents: Iterable[Document], *, run: Run, jobs: int) -> Iterator[Reading]:
+def read_all(
+    documents: Iterable[Document], *, run: Run, engine: Engine = HERE
+) -> Iterator[Reading]:
     """Read documents, and give the readings in the order of the documents.
 
-    The readings are the same whatever the number of processes.
+    The readings are the same whatever the engine and the number of processes.
+
+    Raises:
+        Unavailable: the engine is not installed.
+        SourceError: the cluster does not answer.
     """
+    if engine.name == "ray":
+        from dragoman.pipeline.cluster import read_on_cluster
+
+        yield from read_on_cluster(documents, run=run, address=engine.address, jobs=engine.jobs)
+        return
+    if engine.jobs is None:
+        documents = list(documents)
+        jobs = jobs_for(len(documents))
+    else:
+        jobs = engine.jobs
     if jobs <= 1:
         for document in documents:
             yield _read(document, run)

@@ -13,7 +13,7 @@ from dragoman.merging import blocks, merge
 from dragoman.model.issues import Issue, Reading
 from dragoman.model.runs import MIN_CONFIDENCE, Run
 from dragoman.model.text import Document
-from dragoman.pipeline.engines import jobs_for, read_all
+from dragoman.pipeline.engines import HERE, Engine, read_all
 from dragoman.reading import reader
 from dragoman.store import Record
 
@@ -66,7 +66,7 @@ def read_paths(
 ) -> Iterator[Reading]:
     """Read files without a record, in the order given; other languages are left out."""
     found = (d for d in documents(paths, known=known, note=note) if d.language in READABLE)
-    for reading in read_all(found, run=run, jobs=1):
+    for reading in read_all(found, run=run):
         for issue in reading.issues:
             note(issue)
         yield reading
@@ -78,7 +78,7 @@ def add_paths(
     *,
     known: Known,
     run: Run,
-    jobs: int | None = None,
+    engine: Engine | None = None,
     watch: Watch = lambda _: None,
 ) -> Tally:
     """Add files to a record: each document in a transaction of its own, so that a stop loses nothing.
@@ -86,11 +86,11 @@ def add_paths(
     A document that was read by the same code, tables and settings is passed over.
 
     Args:
-        jobs: processes to read with; chosen by the number of documents where None.
+        engine: where to read; in as many local processes as pay where None.
     """
     tally = Tally()
     ready = list(documents(paths, known=known, note=tally.issues.append))
-    add_documents(record, ready, run=run, tally=tally, jobs=jobs, watch=watch)
+    add_documents(record, ready, run=run, tally=tally, engine=engine or Engine(), watch=watch)
     return tally
 
 
@@ -100,14 +100,14 @@ def add_documents(
     *,
     run: Run,
     tally: Tally,
-    jobs: int | None = 1,
+    engine: Engine = HERE,
     watch: Watch = lambda _: None,
 ) -> None:
     """Add documents to a record, each in a transaction of its own.
 
     Args:
         tally: where it is counted.
-        jobs: processes to read with; chosen by the number of documents where None.
+        engine: where to read.
     """
     fresh: list[Document] = []
     for document in documents:
@@ -121,8 +121,7 @@ def add_documents(
             tally.unread += 1
             record.keep(Reading(document=document), run=run, blocks=blocks, merge=merge)
             watch(document.name)
-    chosen = jobs_for(len(fresh)) if jobs is None else jobs
-    for reading in read_all(fresh, run=run, jobs=chosen):
+    for reading in read_all(fresh, run=run, engine=engine):
         record.keep(reading, run=run, blocks=blocks, merge=merge)
         tally.claims += len(reading.claims)
         tally.issues += reading.issues
