@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import argparse
 import random
-import shutil
+import sqlite3
 import statistics
 import tempfile
 import time
@@ -43,7 +43,7 @@ from dragoman.model.claims import (
     claim_id,
 )
 from dragoman.model.events import Event, Link
-from dragoman.model.ids import DocumentId, EventId, short
+from dragoman.model.ids import ClaimId, DocumentId, EventId, short
 from dragoman.model.issues import Reading
 from dragoman.model.judgements import Judged
 from dragoman.model.runs import Run
@@ -55,7 +55,6 @@ from dragoman.store.codec import event_to_row
 from dragoman.store.connection import transaction
 from dragoman.store.entries import Entries, Told
 from dragoman.store.keeping import _roles
-from dragoman.store.meanings import keep_meanings, without_meaning
 from dragoman.store.opened import dump
 from dragoman.store.remerging import Merging
 
@@ -68,7 +67,11 @@ TELLINGS = (0.62, 0.22, 0.1, 0.04, 0.02)
 
 WORDS = 20_000
 PUBLISHERS = 40
-FIRST_DAY = date(1998, 1, 1)
+FIRST_YEAR = 1998
+FIRST_DAY = date(FIRST_YEAR, 3, 1)
+PART = 20_000
+"""Claims of a part: 200 days from March on. A larger record is the part once for each year, with other ids."""
+
 MORE = 1_000
 """Documents that are added to see what adding costs."""
 
@@ -130,6 +133,11 @@ class World:
                 return one, two
 
 
+def marked(prefix: str, text: str) -> str:
+    """An id with the mark of the first part, which is another in each copy of it."""
+    return f"{prefix}@00{short(prefix, text)[4:]}"
+
+
 @dataclass
 class Happening:
     """What is told, and what of it every telling has."""
@@ -141,10 +149,10 @@ class Happening:
     words: list[str]
 
 
-def happening(world: World, day: date) -> Happening:
+def happening(world: World, day: date, first: date) -> Happening:
     chance = world.chance
     one, two = world.pair()
-    on = day - timedelta(days=chance.choice((0, 0, 1, 1, 2, 5, 30)))
+    on = max(first, day - timedelta(days=chance.choice((0, 0, 1, 1, 2, 5, 30))))
     drawn = chance.random()
     body: Body
     if drawn < 0.12:
@@ -172,24 +180,24 @@ def happening(world: World, day: date) -> Happening:
     return Happening(body, kind, status, on if chance.random() > 0.12 else None, words)
 
 
-def readings(world: World) -> Iterator[tuple[Reading, list[Happening]]]:
-    """Documents without end, in the order of their days."""
-    chance, day, number = world.chance, FIRST_DAY, 0
+def readings(world: World, first: date, name: str) -> Iterator[tuple[Reading, list[Happening]]]:
+    """Documents without end, in the order of their days; no happening is of a day before the first."""
+    chance, day, number = world.chance, first, 0
     waiting: list[Happening] = []
     while True:
         for _ in range(DOCUMENTS_A_DAY):
             while len(waiting) < 30 * CLAIMS_A_DOCUMENT:
                 told = chance.choices(range(1, 6), TELLINGS)[0]
-                waiting += [happening(world, day)] * told
+                waiting += [happening(world, day, first)] * told
             near = min(len(waiting), 6 * CLAIMS_A_DOCUMENT)
             places = sorted(chance.sample(range(near), CLAIMS_A_DOCUMENT), reverse=True)
             chosen = [waiting.pop(place) for place in places]
-            yield document(world, number, day, chosen), chosen
+            yield document(world, f"{name}{number}", day, chosen), chosen
             number += 1
         day += timedelta(days=1)
 
 
-def document(world: World, number: int, day: date, told: list[Happening]) -> Reading:
+def document(world: World, name: str, day: date, told: list[Happening]) -> Reading:
     chance = world.chance
     sentences, spans, at = [], [], 0
     for item in told:
@@ -200,9 +208,8 @@ def document(world: World, number: int, day: date, told: list[Happening]) -> Rea
         spans.append(Span(start=at, end=at + len(sentence)))
         at += len(sentence) + 1
     text = " ".join(sentences)
-    name = f"d{number}"
     made = Document(
-        id=DocumentId(short("d", name)),
+        id=DocumentId(marked("d", name)),
         name=name,
         text=text,
         title=" ".join(told[0].words[:5]),
@@ -219,7 +226,7 @@ def document(world: World, number: int, day: date, told: list[Happening]) -> Rea
             when = when.to_month()
         claims.append(
             Claim(
-                id=claim_id(evidence, item.kind),
+                id=ClaimId(marked("c", claim_id(evidence, item.kind))),
                 doc=name,
                 evidence=evidence,
                 status=item.status,
@@ -240,7 +247,7 @@ def _named(body: Body) -> tuple[Actor, ...]:
 
 
 class Builder:
-    """Fills a record with many documents at once.
+    """Fills a record with a first part of many documents at once.
 
     Rows are those that keeping a reading writes. The claims of one happening make an event, since here it is
     known which these are; what is added to measure goes through merging.
@@ -248,10 +255,9 @@ class Builder:
 
     BATCH = 500
 
-    def __init__(self, record: Record, world: World) -> None:
-        self.record, self.world = record, world
+    def __init__(self, record: Record) -> None:
+        self.record = record
         self.open: dict[int, list[Claim]] = {}
-        self.count = 0
 
     def add(self, documents: Iterator[tuple[Reading, list[Happening]]], count: int) -> None:
         """Add so many documents."""
@@ -276,7 +282,6 @@ class Builder:
                 self.open.setdefault(id(item), []).append(claim)
                 seen.add(id(item))
             db.execute("insert into readings values (?, ?)", (reading.document.id, RUN.id))
-            self.count += 1
         for name in [name for name in self.open if name not in seen]:
             self._close(self.open.pop(name))
 
@@ -285,7 +290,7 @@ class Builder:
         if not isinstance(told.body, EventBody):
             return
         event = Event(
-            id=EventId(short("e", min(claim.id for claim in claims))),
+            id=EventId(marked("e", min(claim.id for claim in claims))),
             type=told.body.type,
             mode="",
             status=told.status,
@@ -308,48 +313,142 @@ class Builder:
         db.executemany("insert into event_claims values (?, ?)", [(c.id, event.id) for c in claims])
 
     def finish(self) -> None:
-        """Make the events that are still open, find meanings, let the database look at itself."""
+        """Make the events that are still open."""
         with transaction(self.record._db):
             for claims in self.open.values():
                 self._close(claims)
             self.open.clear()
-        drawn = random.Random(7)
-        missing = list(without_meaning(self.record._db))
-        with transaction(self.record._db):
-            keep_meanings(self.record._db, ((place, drawn.randbytes(384)) for place, _ in missing))
-        self.record._db.execute("analyze")
 
 
-def build(folder: Path, sizes: list[int], seed: int) -> None:
-    """Make a record that grows, and keep a copy at each size; tell what adding costs there."""
-    path, world = folder / "growing.dragoman", World.made(seed)
-    stream = readings(world)
-    costs: list[float] = []
+DATED = {
+    "claims": ("start", '"end"', "data"),
+    "events": ("start", "data"),
+    "neighbourhoods": ('"window"',),
+    "documents": ("published",),
+    "mentions": ("published",),
+}
+"""Columns that hold dates; those of all copied tables hold ids."""
+
+COPIED = (
+    "documents",
+    "readings",
+    "claims",
+    "evidence",
+    "parties",
+    "neighbourhoods",
+    "events",
+    "event_claims",
+    "mentions",
+    "pairs",
+)
+
+
+def copy_part(db: sqlite3.Connection, part: int) -> None:
+    """Write the first part again for another year, with other ids, in SQL."""
+    year, days = str(FIRST_YEAR), (date(FIRST_YEAR + part, 3, 1) - FIRST_DAY).days
+    for name in COPIED:
+        columns = [row["name"] for row in db.execute(f"pragma table_info({name})")]
+        values = []
+        for column in columns:
+            quoted = f'"{column}"'
+            value = quoted if column in {"position", "side"} else f"replace({quoted}, '@00', ?1)"
+            if column in {"start", "end"} and name == "evidence":
+                value = quoted
+            elif column in {c.strip('"') for c in DATED.get(name, ())}:
+                value = f"replace({value}, '{year}-', ?2)"
+            values.append(value)
+        key = "id" if "id" in columns else next(c for c in columns if c in {"claim", "document"})
+        db.execute(
+            f"insert into {name} select {', '.join(values)} from {name}"
+            f" where \"{key}\" glob '?@00*'",
+            (f"@{part:02d}", f"{FIRST_YEAR + part}-"),
+        )
+    (terms,) = db.execute("select max(id) from terms").fetchone()
+    db.execute(
+        "insert into terms select id + ?2, sort, replace(value, '@00', ?1) from terms"
+        " where sort = 'document' and value glob 'd@00*'",
+        (f"@{part:02d}", terms),
+    )
+    same = "kind, type, mode, status, standing"
+    more = "start, length, place, country, confidence, amount, unit"
+    db.execute(
+        f"insert into entries (number, claim, {same}, first_day, last_day, published, publisher,"
+        f" document, {more}) select number + ?3, replace(claim, '@00', ?1), {same},"
+        " first_day + (first_day > 0) * ?4, last_day + (last_day > 0) * ?4, published + ?4, publisher,"
+        f" document + ?2, {more} from entries where number <= {PART}",
+        (f"@{part:02d}", terms, PART * part, days),
+    )
+    db.execute(
+        f"insert into entry_parties select number + ?, role, party, name from entry_parties"
+        f" where number <= {PART}",
+        (PART * part,),
+    )
+    db.execute(
+        "insert into words (rowid, quote, title) select n.number, e.quote, d.title from entries n"
+        " join evidence e on e.claim = n.claim join documents d on d.id = e.document"
+        " where n.number > ? and n.number <= ?",
+        (PART * part, PART * (part + 1)),
+    )
+
+
+def fill(path: Path, claims: int, seed: int) -> None:
+    """Make a record of so many claims."""
     with Chronicle(path) as chronicle:
-        builder = Builder(chronicle._record, world)
-        for size in sizes:
-            before = time.process_time()
-            builder.add(stream, size // CLAIMS_A_DOCUMENT - builder.count)
-            builder.finish()
-            spent = time.process_time() - before
-            chronicle._record._db.execute("pragma wal_checkpoint(truncate)")
+        builder, db = Builder(chronicle._record), chronicle._record._db
+        first = readings(World.made(seed), FIRST_DAY, "d@00-")
+        builder.add(first, PART // CLAIMS_A_DOCUMENT)
+        builder.finish()
+        kept = [row["sql"] for row in db.execute(_TRIGGERS)]
+        with transaction(db):
+            for row in db.execute(_TRIGGERS.replace("sql", "name", 1)).fetchall():
+                db.execute(f"drop trigger {row['name']}")
+            for part in range(1, claims // PART):
+                copy_part(db, part)
+            db.execute(
+                "insert or ignore into meanings select document << 40 | start << 16 | length,"
+                " randomblob(384) from entries"
+            )
+            for name, number, table_ in (
+                ("segments", "number >> 14", "entries"),
+                ("sketches", "place >> 50", "meanings"),
+            ):
+                db.execute(
+                    f"insert or replace into {name} select distinct {number}, 2, null from {table_}"
+                )
+            for trigger in kept:
+                db.execute(trigger)
+        db.execute("analyze")
+        db.execute("pragma wal_checkpoint(truncate)")
+
+
+_TRIGGERS = (
+    "select sql from sqlite_master where type = 'trigger' and name in"
+    " ('pairs_are_kept', 'mentions_are_kept', 'entries_are_added', 'meanings_are_added')"
+)
+
+
+def build(folder: Path, sizes: list[int], seed: int, more: int) -> None:
+    """Make a record of each size; tell what it takes on disk, and what adding costs there."""
+    costs: list[float] = []
+    for size in sizes:
+        path = folder / f"{size}.dragoman"
+        spent = timed(lambda path=path, size=size: fill(path, size, seed))
+        with Chronicle(path) as chronicle:
             claims = chronicle.counts()["claims"]
             print(
                 f"{claims:,} claims: {path.stat().st_size / claims:,.0f} bytes a claim"
                 f" (made in {spent:,.0f} s)",
                 flush=True,
             )
-            if size < max(sizes) / 10:
-                shutil.copyfile(path, folder / f"{size}.dragoman")
-                continue
-            fresh = [reading for reading, _ in islice(stream, MORE)]
-            builder.count += MORE
-            cost = timed(lambda fresh=fresh: added(chronicle._record, fresh))
-            costs.append(cost)
-            grown = f", {cost / costs[-2]:.2f} times the size before" if len(costs) > 1 else ""
-            print(f"  {MORE:,} more documents: {cost:.1f} s of the processor{grown}", flush=True)
+            after = date(FIRST_YEAR + size // PART - 1, 9, 17)
+            stream = readings(World.made(seed + 1), after, "more")
+            fresh = [reading for reading, _ in islice(stream, more)]
+            costs.append(timed(lambda c=chronicle, f=fresh: added(c._record, f)))
+            grown = f", {costs[-1] / costs[-2]:.2f} times the size before" if len(costs) > 1 else ""
+            print(
+                f"  {more:,} more documents: {costs[-1]:.1f} s of the processor{grown}", flush=True
+            )
             chronicle._record._db.execute("pragma wal_checkpoint(truncate)")
-            shutil.copyfile(path, folder / f"{size}.dragoman")
 
 
 def added(record: Record, documents: list[Reading]) -> None:
@@ -435,8 +534,9 @@ def pairs_of(world: World, count: int) -> list[tuple[str, str]]:
 def main() -> int:
     """Measure; 1 where searches or pages of the largest record are over the limit."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
+    parser.add_argument("--sizes", type=int, nargs="+", default=[20_000, 100_000, 1_000_000])
     parser.add_argument("--folder", type=Path, help="where records are made and found again")
+    parser.add_argument("--more", type=int, default=MORE, help="documents that are added")
     parser.add_argument("--queries", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
@@ -444,7 +544,7 @@ def main() -> int:
         folder = given.folder or Path(temporary)
         folder.mkdir(exist_ok=True)
         if not all((folder / f"{size}.dragoman").exists() for size in given.sizes):
-            build(folder, given.sizes, given.seed)
+            build(folder, given.sizes, given.seed, given.more)
         world = World.made(given.seed)
         over = False
         for size in given.sizes:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from dragoman.store.entries import SAID_BY
 
@@ -49,7 +50,9 @@ PARTY = (("row", "<u4"), ("role", "u1"), ("party", "<u4"), ("name", "<u4"), ("on
 """Columns of a party of an entry; ``row`` is the entry's place in its stretch; ``once`` marks one row for
 each party that takes part, however often it is named."""
 
-_HEAD = 8
+_HEAD = 12
+_STAMP = crc32(repr((ENTRY, PARTY)).encode())
+"""Tells how a stretch was packed, so that another version of Dragoman packs it anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +110,14 @@ def _pack(db: sqlite3.Connection, segment: int) -> bytes:
     told = list(zip(*parts, strict=True)) or [()] * len(PARTY)
     party = [np.array(column, dtype=kind) for column, (_, kind) in zip(told, PARTY, strict=True)]
     party[0] = np.searchsorted(arrays[0], party[0]).astype("<u4")
-    head = np.array([len(rows), len(parts)], dtype="<u4").tobytes()
+    head = np.array([_STAMP, len(rows), len(parts)], dtype="<u4").tobytes()
     return head + b"".join(array.tobytes() for array in (*arrays, *party))
 
 
 def _unpack(packed: bytes) -> tuple[dict[str, Array], dict[str, Array]]:
     import numpy as np
 
-    entries, parties = (int(n) for n in np.frombuffer(packed, dtype="<u4", count=2))
+    _, entries, parties = (int(n) for n in np.frombuffer(packed, dtype="<u4", count=3))
     at, found = _HEAD, ({}, {})  # type: tuple[int, tuple[dict[str, Array], dict[str, Array]]]
     for into, columns, count in ((found[0], ENTRY, entries), (found[1], PARTY, parties)):
         for name, kind in columns:
@@ -176,7 +179,7 @@ def record_key(db: sqlite3.Connection) -> str:
 def _segment(db: sqlite3.Connection, segment: int, version: int, *, write: bool) -> bytes:
     query = "select packed from segments where segment = ?"
     (packed,) = db.execute(query, (segment,)).fetchone()
-    if packed is None:
+    if packed is None or packed[:4] != _STAMP.to_bytes(4, "little"):
         packed = _pack(db, segment)
         if write:  # what another writer holds for too long is packed again next time
             update = "update segments set packed = ? where segment = ? and version = ?"

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from dragoman.errors import VersionError
 from dragoman.model.claims import Claim
-from dragoman.model.ids import ClaimId
+from dragoman.model.events import Event
+from dragoman.model.ids import ClaimId, DocumentId, EventId
 from dragoman.model.queries import Hit, NearClaim, Order, Query, SearchResult
 from dragoman.model.text import Span
+from dragoman.store import similar
 from dragoman.store.columns import Columns, columns_of
 from dragoman.store.connection import transaction
 from dragoman.store.entries import fold
@@ -135,6 +138,31 @@ class Finding(Judging):
                 found.append(NearClaim(claim=ClaimId(name), cosine=cosine))
         return tuple(found[:limit])
 
+    def near_events(self, event: Event) -> set[EventId]:
+        """Events of the same type between the same parties, those nearest in time."""
+        parties = sorted({actor.key for actor in event.actors + event.recipients})
+        month = str(event.when.start)[:7] if event.when.start else ""
+        found: set[EventId] = set()
+        for pair in list(combinations(parties, 2)) or [(party, party) for party in parties]:
+            found |= similar.events_near(self._db, event.type, pair, month)
+        return found - {event.id}
+
+    def homes(self, claims: Iterable[ClaimId]) -> dict[ClaimId, EventId]:
+        """The events of some claims."""
+        return similar.events_with(self._db, claims)
+
+    def beside(
+        self, document: DocumentId
+    ) -> dict[DocumentId, tuple[int, tuple[tuple[str, str], ...]]]:
+        """Documents that may be like one: how many events both tell, and on which pairs both have something."""
+        told = similar.telling_too(self._db, document)
+        pairs = similar.on_the_same(self._db, document)
+        names = sorted({*told, *pairs}, key=lambda n: (-told[n], -len(pairs.get(n, ())), n))
+        return {
+            name: (told[name], tuple(sorted(pairs.get(name, ()))))
+            for name in names[: similar.LOOKED_AT]
+        }
+
     def fill_meanings(
         self, vectors: Callable[[Iterable[str]], Iterator[bytes]], watch: Callable[[str], None]
     ) -> int:
@@ -182,12 +210,13 @@ def _fused(rows: Sequence[int], near: Sequence[tuple[int, float]]) -> list[int]:
 
 
 def _hit(item: Shown, query: Query, cosine: float | None) -> Hit:
-    marks, held = _marks(item.claim.evidence.quote, query)
-    why = [f"has {', '.join(held)}"] if held else []
+    marks, held = _marks(item.claim.evidence.quote, query) if cosine is None else ((), ())
     if cosine is not None:
-        why.append(f"near in meaning ({cosine:.2f})")
-    elif not held and query.words:
-        why.append("its document's title has the words")
+        why: tuple[str, ...] = (f"near in meaning ({cosine:.2f})",)
+    elif held:
+        why = (f"has {', '.join(held)}",)
+    else:
+        why = ("its document's title has the words",) if query.words else ()
     return Hit(
         claim=item.claim,
         event=item.event,
@@ -195,7 +224,7 @@ def _hit(item: Shown, query: Query, cosine: float | None) -> Hit:
         publisher=item.publisher,
         published=item.published,
         marks=marks,
-        why=tuple(why),
+        why=why,
         by_words=cosine is None,
     )
 
