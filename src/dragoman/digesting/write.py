@@ -256,6 +256,11 @@ def _foreseen(material: Material) -> list[Telling]:
     return _ahead(told, material.end)
 
 
+def _weighty(tellings: Iterable[Telling]) -> bool:
+    """Say whether there is a line to open a section with."""
+    return any(told.weight >= LEAST for told in tellings)
+
+
 def _charted(
     entries: Sequence[Entry], material: Material, notes: Notes, relate: Relate
 ) -> Iterator[Entry]:
@@ -323,8 +328,13 @@ def digest(  # noqa: PLR0913 - what it is written from, by name
     shown = {telling.claims[0].id for telling in ahead}
     groups = _by_partner([t for t in told if t.claims[0].id not in shown], about)
     ranked = sorted(groups.items(), key=lambda item: _rank(item, about))
+    others = any(partner not in (about, SEVERAL) for partner in groups)
     notes = Notes(by_id)
-    entries = tuple(_entry(partner, about, group, notes) for partner, group in ranked)
+    entries = tuple(
+        _entry(partner, about, group, notes)
+        for partner, group in ranked
+        if not (others and partner in (about, SEVERAL)) or _weighty(group)
+    )
     if relate:
         entries = tuple(_charted(entries, material, notes, relate))
     coming = [

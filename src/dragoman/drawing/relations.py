@@ -13,8 +13,8 @@ from dragoman.model.relations import Band, Relation, Series, Told
 
 WIDE, NARROW = 640.0, 340.0
 
-LEAST_POINTS = 3
-"""Periods with a value from which a curve says more than a sentence."""
+LEAST_POINTS, LEAST_EVENTS = 3, 5
+"""Periods with a value, and events in them, from which a curve says more than a sentence."""
 
 LEAST_BARS = 2
 """Years with a value from which bars say more than a sentence."""
@@ -47,7 +47,7 @@ def relation_chart(
 ) -> Chart | None:
     """Draw one party towards another; None where there are too few periods with a value."""
     told = [point for point in relation.points if point.value is not None]
-    if len(told) < LEAST_POINTS:
+    if len(told) < LEAST_POINTS or sum(point.events for point in told) < LEAST_EVENTS:
         return None
     title = f"{names[0]} towards {names[1]}, by {relation.step.value}"
     best = max(told, key=lambda point: (point.value or 0.0, str(point.period)))

@@ -19,7 +19,7 @@ from dragoman.wording.prose import date_words, quantity, quoted, sentence, time_
 from dragoman.wording.support import borne_out, standing_told, time_is_told
 from dragoman.wording.telling import Side, Telling, attributed, by_sureness, speakers
 from dragoman.wording.themes import theme_of
-from dragoman.wording.weigh import Documents, event_weight
+from dragoman.wording.weigh import Documents, event_weight, legible
 
 KIND_OF_STATUS = {
     Status.ACTUAL: LineKind.HAPPENED,
@@ -133,15 +133,16 @@ def tell_event(event: Event, documents: Documents) -> Iterator[Telling]:
         *date_sides(event, documents),
     ]
     own = _own(event, firm)
-    best = own[1] if own else firm[0]
+    best = own[1] if own else max(firm, key=lambda claim: (legible(claim), claim.id))
     claims = (best, *(claim for claim in firm if claim.id != best.id))
+    when = event.when if own or not best.when.known else best.when
     amounts = "" if amount_sides(event, documents) else _sum(event)
     status = event.status if own else standing_told(best)
     base = Telling(
         kind=KIND_OF_STATUS[status],
         status=status,
         theme=theme_of(event.type, best.evidence.quote),
-        times=((event.when, time_words(event.when, claims, documents)),),
+        times=((when, time_words(when, claims, documents)),),
         lead=own[0] + amounts if own else "",
         quote="" if own else best.evidence.quote,
         claims=claims,

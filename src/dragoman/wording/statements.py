@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
+from dragoman.codebook.gazetteer import gazetteer
 from dragoman.codebook.tables import Row
 from dragoman.model.actors import Actor
 from dragoman.model.claims import Claim, FigureBody, Kind, PositionBody, Status
@@ -71,7 +72,10 @@ def figure_is_told(claim: Claim) -> bool:
         return False
     quote = claim.evidence.quote
     money = len(body.unit) == 3 and body.unit.isupper()
-    return money and bool(CUES[body.indicator].search(quote)) and _named(body.about, quote)
+    states = all(actor.name == gazetteer().name_of(actor.key) for actor in body.about)
+    return (
+        money and states and bool(CUES[body.indicator].search(quote)) and _named(body.about, quote)
+    )
 
 
 def _figure(body: FigureBody) -> str:

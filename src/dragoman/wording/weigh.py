@@ -85,6 +85,11 @@ _COUNTED = re.compile(
 )
 """A passage that begins with 'the two' or 'three days later' counts from the passage before it."""
 
+_POINTING = re.compile(
+    r"(?:\S+ ){0,4}(?:after|at|before|by|for|in|of|on|to|with) (?:that|this|it)\b"
+)
+"""A passage that points back within its first words, as in 'the plan for that'."""
+
 _SENTENCE = re.compile(r"[.!?:;][”’\"')\]]*$")
 
 UNNAMED = 0.6
@@ -162,6 +167,16 @@ def _size(claims: Iterable[Claim]) -> float:
     return next((adds for least, adds in SIZES if top >= least), 0.0)
 
 
+def _leans(quote: str) -> bool:
+    """Say whether a passage points back to the one before it within its first words."""
+    opening = [word.folded for word in words(quote)][:OPENING]
+    return (
+        not word_list("content.leaning").isdisjoint(opening[:1])
+        or not word_list("content.pronouns").isdisjoint(opening)
+        or any(pattern.match(quote) for pattern in (_COUNTED, _POINTING))
+    )
+
+
 def legible(claim: Claim, parties: Iterable[str] = ()) -> float:
     """Factor of how well a passage is understood by itself, by how sure it was read.
 
@@ -169,14 +184,7 @@ def legible(claim: Claim, parties: Iterable[str] = ()) -> float:
         parties: keys of those under whom it is told; a passage that names them needs no other.
     """
     quote = claim.evidence.quote
-    opening = [word.folded for word in words(quote)][:OPENING]
-    leans = opening[:1] and opening[0] in word_list("content.leaning")
-    leans = (
-        leans
-        or _COUNTED.match(quote) is not None
-        or not word_list("content.pronouns").isdisjoint(opening)
-    )
-    factor = LEANING if leans else 1.0
+    factor = LEANING if _leans(quote) else 1.0
     factor *= 1.0 if _SENTENCE.search(quote.strip()) else HEADING
     there = countries_named(quote)
     for party in parties:
