@@ -37,7 +37,7 @@ NUMBERS = numbers(BEFORE)
 REPEATED = recurrency(BEFORE)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_facts_within_a_day_changes_nothing(chance) -> None:
     keys = [(row[3], chance.random()) for row in FACTS]
