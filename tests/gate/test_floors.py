@@ -1,4 +1,4 @@
-"""The shipped reader on our own gold: it may not fall under its floors."""
+"""The shipped reader and merging on our own gold: they may not fall under their floors."""
 
 import importlib.util
 import json
@@ -7,6 +7,9 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from dragoman.merging import merge
+from dragoman.scoring import load_groups, score_claims
 
 ROOT = Path(__file__).parents[2]
 
@@ -34,3 +37,12 @@ def test_the_reader_keeps_its_floors() -> None:
         if found[part][name] < floor
     }
     assert below == {}
+
+
+def test_merging_keeps_its_floor() -> None:
+    """Quick: the gold's own claims are merged, and nothing is read."""
+    gate = floors()
+    kept = json.loads(gate.FLOORS.read_text("utf-8"))["floors"]["happenings"]["merged"]
+    groups = load_groups(gate.GOLD / "happenings.jsonl")
+    assert kept >= 85, "what is asked of merging"
+    assert score_claims(groups, merge).f1 >= kept
