@@ -74,7 +74,7 @@ def _likeness(was: Claim, now: Claim) -> tuple[object, ...] | None:
     left, right = _keys(was), _keys(now)
     share = len(left & right) / len(left | right) if left | right else 1.0
     same_label = _label(was) == _label(now)
-    if not same_label and not share:
+    if not share if same_label else not share or was.id != now.id:
         return None
     spread = common / (sum(lengths) - common)
     return (says(was) == says(now), was.id == now.id, same_label, share, spread, now.id)
@@ -92,15 +92,18 @@ def counterpart(was: Claim, claims: Iterable[Claim], *, exactly: bool = False) -
     return max(found, key=lambda item: item[0])[1] if found else None
 
 
-def succession(old: Iterable[Claim], new: Sequence[Claim]) -> dict[ClaimId, ClaimId]:
-    """Say which claim of a new reading each one of the old reading became, where there is one."""
-    ids = {claim.id for claim in new}
-    found = {}
-    for claim in old:
-        if claim.id in ids:
-            found[claim.id] = claim.id
-        elif (now := counterpart(claim, new)) is not None:
+def succession(old: Sequence[Claim], new: Sequence[Claim]) -> dict[ClaimId, ClaimId]:
+    """Say which claim of a new reading each one of the old reading became, where there is one.
+
+    A claim that is in both became itself; only one that is new can be what another became, and of one only.
+    """
+    was, ids = {claim.id for claim in old}, {claim.id for claim in new}
+    found = {name: name for name in was & ids}
+    free = [claim for claim in new if claim.id not in was]
+    for claim in sorted(old, key=lambda claim: claim.id):
+        if claim.id not in ids and (now := counterpart(claim, free)) is not None:
             found[claim.id] = now.id
+            free.remove(now)
     return found
 
 

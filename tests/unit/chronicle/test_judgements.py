@@ -268,6 +268,18 @@ def test_judgements_outlive_a_reader_that_sees_other_words(chronicle: Chronicle)
     assert chronicle.judged(MEETING.id).claim.status is Status.PLANNED
 
 
+def test_a_word_on_one_claim_is_not_taken_for_one_on_its_neighbour(chronicle: Chronicle) -> None:
+    beside = claim(ONE, act("AGREE"), words="Peru met Chile in Lima", status=Status.DENIED)
+    keep(chronicle, ONE, [MEETING, beside])
+    chronicle.correct(beside.id, "status", "planned", signed=ANN)
+    chronicle.reject(beside.id, signed=ANN)
+    keep(chronicle, ONE, [MEETING], LATER)
+    assert [(c.id, c.status) for c in chronicle._record.claims(document=ONE.id)] == [
+        (MEETING.id, Status.ACTUAL)
+    ]
+    assert {j.state for j in chronicle.judgements()} == {State.WAITING}
+
+
 def test_what_a_person_accepted_stays_when_a_reader_no_longer_has_it(chronicle: Chronicle) -> None:
     chronicle.accept(MEETING.id, signed=ANN)
     whole = event_of(chronicle, MEETING)
