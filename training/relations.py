@@ -20,6 +20,7 @@ COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", 
 _SIGNING = re.compile(
     r"sign|ratif|initial|conclu|finali|inked|seal|reach|str[iu]ck|\bdeal\b|invit", re.IGNORECASE
 )
+_IMPOSING = re.compile(r"sanction|embargo|tariff", re.IGNORECASE)
 _TIES = re.compile(r"diplomatic|\bties\b|\brelations\b|embass|ambassador", re.IGNORECASE)
 
 UNTARGETED = 20
@@ -49,7 +50,7 @@ def convention(claim: dict[str, Any]) -> str:
     """A claim's root in PLOVER's own convention.
 
     There a cooperative act that is still to come is AGREE; an agreement that is reached, an invitation
-    and diplomatic ties are SUPPORT.
+    and diplomatic ties are SUPPORT; sanctions that are imposed are COERCE.
     """
     type_ = claim["type"]
     if claim["status"] == "planned" and type_ in COOPERATIVE:
@@ -59,6 +60,8 @@ def convention(claim: dict[str, Any]) -> str:
         return "SUPPORT"
     if type_ == "COOPERATE" and _TIES.search(wording):
         return "SUPPORT"
+    if type_ == "SANCTION" and _IMPOSING.search(wording):
+        return "COERCE"
     return "YIELD" if type_ in {"CONCEDE", "RETREAT"} else type_
 
 
