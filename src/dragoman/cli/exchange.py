@@ -153,8 +153,10 @@ def series(  # noqa: PLR0913 - a command has as many options as it needs
             directed=directed,
             bounds=_bounds(since, until),
         )
-    rows = ({"period": point.period, **_summed(point.sum, points=False)} for point in found)
-    print_rows(rows, format, nothing=f"No source tells of {one} and {two}.")
+    rows: list[Row] = [
+        {"period": point.period, **_summed(point.sum, points=False)} for point in found
+    ]
+    print_rows(_without_zeros(rows, format), format, nothing=f"No source tells of {one} and {two}.")
 
 
 @app.command()
@@ -207,11 +209,13 @@ def pairs(
             bounds=_bounds(since, until),
             limit=limit,
         )
-    rows = (
+    rows: list[Row] = [
         {"actor": p.dyad.actor, "recipient": p.dyad.recipient, **_summed(p.sum, points=False)}
         for p in found
-    )
-    print_rows(rows, format)
+    ]
+    if format is Sheet.TABLE:
+        rows = [{"pair": f"{r['actor']} → {r['recipient']}", **_without(r)} for r in rows]
+    print_rows(_without_zeros(rows, format), format)
 
 
 @app.command()
@@ -249,7 +253,7 @@ def compare(  # noqa: PLR0913 - as above
         return
     arrow = "→" if directed else "↔"
     out().print(f"[bold]{one} {arrow} {two}[/]\n")
-    print_rows([_summed(whole) for whole in found.whole], format)
+    print_rows(_without_zeros([_summed(whole) for whole in found.whole], format), format)
     out().print("\n[bold]by type[/]")
     print_rows(_typed(found), format)
     out().print(f"\n[bold]by {by.value}[/]")
@@ -325,6 +329,17 @@ def register(main: typer.Typer) -> None:
     main.command("import")(import_)
     main.command()(export)
     main.add_typer(app, name="sources")
+
+
+def _without(row: Row) -> Row:
+    return {name: value for name, value in row.items() if name not in {"actor", "recipient"}}
+
+
+def _without_zeros(rows: list[Row], format: Sheet) -> list[Row]:
+    """Leave the untyped out of a table that has none, so that the rest has room."""
+    if format is Sheet.TABLE and not any(row["untyped"] for row in rows):
+        return [{name: row[name] for name in row if name != "untyped"} for row in rows]
+    return rows
 
 
 def _bounds(since: str | None, until: str | None) -> Bounds:
