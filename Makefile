@@ -34,6 +34,7 @@ check: $(DEV)  ## format, lint, types, layers, codebook
 	$(BIN)/dragoman codebook check
 
 test: check  ## all tests with coverage
+	bash tools/system.sh
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest
 	$(BIN)/coverage combine --quiet
