@@ -241,7 +241,7 @@ def compare(about: str, others: Sequence[Beside]) -> Comparison:
     partners = []
     for beside in others:
         lines, _ = event_lines(beside.held, notes, LINES)
-        drawn = tuple(islice(charts(beside.there, beside.back, beside.held, notes), 1))
+        drawn = tuple(islice(charts((beside.there,), beside.held, notes), 1))
         key = beside.held.second
         partners.append(
             Compared(partner=key, name=gazetteer().name_of(key), lines=lines, charts=drawn)
@@ -259,6 +259,6 @@ def compare(about: str, others: Sequence[Beside]) -> Comparison:
         sources=tuple(notes.sources),
         documents=len(cited),
         publishers=len({first.documents[doc].publisher for doc in cited} - {""}),
-        claims=len({claim.id for b in others for claim in b.held.claims}),
+        claims=len({name for b in others for name in b.held.about_both}),
         happenings=len(events),
     )

@@ -70,9 +70,9 @@ def _line(text: str, claims: Sequence[Claim], notes: Notes) -> Line:
     )
 
 
-def charts(there: Relation, back: Relation, held: Pair, notes: Notes) -> Iterator[Chart]:
-    """Draw both directions, and trade, where there is enough of each."""
-    for relation in (there, back):
+def charts(relations: Sequence[Relation], held: Pair, notes: Notes) -> Iterator[Chart]:
+    """Draw relations between two parties, and trade, where there is enough of each."""
+    for relation in relations:
         names = (name_of(relation.dyad.actor), name_of(relation.dyad.recipient))
         told = [point for point in relation.points if point.value is not None]
         ends = sorted(told, key=lambda point: (point.value or 0.0, str(point.period)))
@@ -89,7 +89,7 @@ def charts(there: Relation, back: Relation, held: Pair, notes: Notes) -> Iterato
         return notes.cite([known[name] for name in ids])
 
     names_of = {key: gazetteer().name_of(key) for key in held.keys}
-    trade = trade_chart(there.figures, names_of, kept=kept, cite=cite)
+    trade = trade_chart(relations[0].figures, names_of, kept=kept, cite=cite)
     if trade:
         yield trade
 
@@ -113,7 +113,7 @@ def brief(
     there, back = relations
     names = (name_of(held.first), name_of(held.second))
     state = (*_state(there, names, held, notes), *_state(back, names[::-1], held, notes))
-    drawn = tuple(charts(there, back, held, notes))
+    drawn = tuple(charts(relations, held, notes))
     sheet = years(there, back, names, held, notes)
     lines, left = event_lines(held, notes, EVENTS)
     numbers = figures(held, notes)
@@ -121,7 +121,7 @@ def brief(
     stated = stated_lines(held, notes, STATED)
     by_id: dict[str, Event] = {str(event.id): event for event in held.events}
     fates = plans(held, sequels, by_id.get, notes)
-    expected = outlook_table(outlooks, notes)
+    expected = outlook_table(outlooks, notes, "Outlooks")
     cited = {source.evidence.doc for source in notes.sources}
     return Dossier(
         first=held.first,
@@ -141,7 +141,7 @@ def brief(
         sources=tuple(notes.sources),
         documents=len(cited),
         publishers=len({held.documents[doc].publisher for doc in cited} - {""}),
-        claims=sum(held.keys <= {a.key for a in c.parties} for c in held.claims),
+        claims=len(held.about_both),
         happenings=len(held.events),
         left_out=left,
     )

@@ -9,6 +9,7 @@ from dragoman.codebook.names import words
 from dragoman.model.claims import Claim, EventBody, Kind, PositionBody, StanceBody
 from dragoman.model.digests import Line
 from dragoman.model.events import Event
+from dragoman.model.ids import ClaimId
 from dragoman.model.when import PartialDate, When
 from dragoman.wording.happenings import tell_event
 from dragoman.wording.notes import Introductions, Notes, by_time, write_line
@@ -40,6 +41,13 @@ class Pair:
     documents: Documents
     start: PartialDate | None = None
     end: PartialDate | None = None
+
+    @property
+    def about_both(self) -> frozenset[ClaimId]:
+        """Claims of happenings between the two, and others in which both have a part."""
+        told = {claim.id for event in self.events for claim in event.claims}
+        stated = {c.id for c in self.claims if self.keys <= {actor.key for actor in c.parties}}
+        return frozenset(told | stated)
 
     @property
     def keys(self) -> frozenset[str]:
@@ -116,22 +124,19 @@ def _once(tellings: Iterable[Telling], limit: int) -> tuple[list[Telling], int]:
     return sorted(best, key=by_time), len(taken) - len(best)
 
 
-def _is_theirs(quote: str, keys: frozenset[str]) -> bool:
-    """A passage that stands for itself names both, or one of them and nobody else."""
-    named = countries_named(quote)
-    return keys <= named or (bool(named) and named <= keys)
-
-
 def event_lines(
     held: Pair, notes: Notes, limit: int, *, only: Sequence[Event] | None = None
 ) -> tuple[tuple[Line, ...], int]:
-    """The most telling happenings between two parties, by time, and how many are left out."""
+    """The most telling happenings between two parties, by time, and how many are left out.
+
+    A passage that stands for itself must name both: else nobody sees what it has to do with them.
+    """
     told = [
         _weighed(telling, held.keys)
         for event in (held.events if only is None else only)
         if any(sure(claim) for claim in event.claims)
         for telling in tell_event(event, held.documents)
-        if telling.own or _is_theirs(telling.quote, held.keys)
+        if telling.own or held.keys <= countries_named(telling.claims[0].evidence.quote)
     ]
     best, left = _once(told, limit)
     met = Introductions(at_home=held.keys)

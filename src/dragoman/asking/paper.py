@@ -137,7 +137,7 @@ def outlooks_paper(found: Sequence[Expectation], documents: Documents, title: st
     ranked = sorted(found, key=lambda item: list(HEADINGS).index(item.verdict))
     sections = []
     for verdict, group in groupby(ranked, key=lambda item: item.verdict):
-        sheet = outlook_table(tuple(group), notes)
+        sheet = outlook_table(tuple(group), notes, HEADINGS[verdict], named=False)
         if sheet:
             sections.append(Section(heading=HEADINGS[verdict], blocks=(sheet,)))
     cited = {source.evidence.doc for source in notes.sources}

@@ -11,11 +11,12 @@ from dragoman.model.events import Event, Outcome, Sequel
 from dragoman.model.outlooks import Expectation, Verdict
 from dragoman.model.papers import Row, Table
 from dragoman.model.relations import Point, Relation
-from dragoman.wording.happenings import event_sentence, time_words
+from dragoman.wording.happenings import event_sentence, firm_claims, time_words
 from dragoman.wording.notes import Notes
 from dragoman.wording.prose import called, quantity, quoted, time_label
 from dragoman.wording.statements import crowded
 from dragoman.wording.support import countries_named, standing_told
+from dragoman.wording.telling import by_sureness
 from dragoman.wording.weigh import sure
 
 CITED = 3
@@ -140,26 +141,43 @@ def figures(held: Pair, notes: Notes) -> tuple[Table, ...]:
     return tuple(out)
 
 
+ANNOUNCED = frozenset({Status.PLANNED, Status.CALLED_OFF})
+
+
+def _announced(event: Event) -> Claim | None:
+    """The claim that tells a happening as a plan, in words that show it."""
+    told = [c for c in event.claims if c.status in ANNOUNCED and standing_told(c) is c.status]
+    return by_sureness(told)[0] if told else None
+
+
+def _fate(
+    event: Event, sequel: Sequel | None, later: Event | None
+) -> tuple[str, tuple[Claim, ...]]:
+    """What became of a plan, and the claims that tell it; one happening may be told as both."""
+    if sequel and later:
+        return f"{OUTCOMES[sequel.outcome]}: {event_sentence(later)}", firm_claims(later)[:CITED]
+    if event.status is Status.ACTUAL:
+        return f"carried out: {event_sentence(event)}", firm_claims(event)[:CITED]
+    off = event.status is Status.CALLED_OFF
+    return ("called off" if off else "nothing more is told"), ()
+
+
 def plans(
     held: Pair, sequels: Iterable[Sequel], find: Callable[[str], Event | None], notes: Notes
 ) -> Table | None:
     """What was announced between two parties, and what later happenings tell of it."""
     fates = {sequel.plan: sequel for sequel in sequels}
     rows = []
-    planned = [e for e in held.events if e.status in (Status.PLANNED, Status.CALLED_OFF)]
-    planned = [e for e in planned if standing_told(e.claims[0]) is e.status]
-    for event in sorted(planned, key=lambda e: (str(e.when.start or "9999"), e.id)):
+    for event in sorted(held.events, key=lambda e: (str(e.when.start or "9999"), e.id)):
+        announced = _announced(event)
+        if announced is None:
+            continue
         sequel = fates.get(event.id)
         later = find(sequel.later) if sequel else None
-        cited = [event.claims[0], *(later.claims[:1] if later else ())]
-        if sequel and later:
-            fate = f"{OUTCOMES[sequel.outcome]}: {event_sentence(later)}"
-        else:
-            off = event.status is Status.CALLED_OFF
-            fate = "called off" if off else "nothing more is told"
+        fate, evidence = _fate(event, sequel, later)
         when = time_label(event.when) if event.when.known else "no date told"
-        cells = (when, quoted(event.claims[0].evidence.quote), fate)
-        rows.append(Row(cells=cells, sources=notes.cite(cited)))
+        cells = (when, quoted(announced.evidence.quote), fate)
+        rows.append(Row(cells=cells, sources=notes.cite([announced, *evidence])))
     if not rows:
         return None
     return Table(
@@ -169,34 +187,45 @@ def plans(
     )
 
 
-def outlook_row(found: Expectation, held_by: str, notes: Notes) -> Row:
+def _verdict(found: Expectation, evidence: Sequence[Claim], *, named: bool) -> str:
+    head = f"{VERDICTS[found.verdict].capitalize()}. " if named else ""
+    told = "".join(f" {quoted(claim.evidence.quote)}" for claim in evidence[:1])
+    return f"{head}{found.why}{told}"
+
+
+def outlook_row(found: Expectation, held_by: str, notes: Notes, *, named: bool) -> Row:
     """One outlook: when, who, what, by when, the verdict and why."""
     evidence = [bearing.claim for bearing in found.bearings[:CITED]]
-    verdict = VERDICTS[found.verdict]
     due = time_label(found.due) if found.due.known else "no time named"
-    told = "".join(f" {quoted(claim.evidence.quote)}" for claim in evidence[:1])
     cells = (
         str(found.made or "undated"),
         held_by,
         quoted(found.claim.evidence.quote),
         due,
-        f"{verdict[:1].upper()}{verdict[1:]}. {found.why}{told}",
+        _verdict(found, evidence, named=named),
     )
     return Row(cells=cells, sources=notes.cite([found.claim, *evidence]))
 
 
-def outlook_table(found: Sequence[Expectation], notes: Notes) -> Table | None:
-    """Outlooks with their verdicts, by the date on which they were published."""
+def outlook_table(
+    found: Sequence[Expectation], notes: Notes, title: str, *, named: bool = True
+) -> Table | None:
+    """Outlooks with their verdicts, by the date on which they were published.
+
+    Args:
+        title: the heading under which they stand.
+        named: each says its verdict; false where the heading does.
+    """
     rows = []
     for item in found:
         document = notes.documents[item.claim.evidence.doc]
-        holder = called(item.holder) if item.holder else document.publisher or item.claim.doc
-        rows.append(outlook_row(item, holder, notes))
+        holder = called(item.holder) if item.holder else document.publisher or document.title
+        rows.append(outlook_row(item, holder or item.claim.doc, notes, named=named))
     if not rows:
         return None
     return Table(
-        title="Outlooks and what became of them",
-        columns=("published", "who", "what is expected", "by when", "verdict"),
+        title=title,
+        columns=("published", "who", "what is expected", "by when", "verdict" if named else "why"),
         rows=tuple(rows),
         note="A verdict needs a later passage that tells of the same thing; silence leaves an outlook open.",
     )

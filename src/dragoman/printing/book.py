@@ -26,7 +26,7 @@ Units:
     Pixels an inch.
 """
 
-LONG = 28
+LONG = 20
 """Characters of a cell from which its column takes a share of the width and does not follow its words."""
 
 

@@ -66,7 +66,7 @@ def _verbal(type_: str) -> bool:
     return entry is not None and entry.extra.get("quad", "").startswith("verbal")
 
 
-def _firm(event: Event) -> tuple[Claim, ...]:
+def firm_claims(event: Event) -> tuple[Claim, ...]:
     """The claims that tell an event with its standing, the surest first."""
     firm = [claim for claim in event.claims if claim.status is event.status] or list(event.claims)
     return tuple(by_sureness(firm))
@@ -96,7 +96,7 @@ def _own(event: Event, firm: Sequence[Claim]) -> tuple[str, Claim] | None:
 
 def event_sentence(event: Event) -> str:
     """An event in one sentence, as the head of its page has it; its own words where none is borne out."""
-    firm = _firm(event)
+    firm = firm_claims(event)
     own = _own(event, firm)
     if own is None:
         return quoted(firm[0].evidence.quote)
@@ -126,7 +126,7 @@ def _spoken(side: Side) -> Side:
 
 def tell_event(event: Event, documents: Documents) -> Iterator[Telling]:
     """Tell a happening, and each contradiction about it in a telling of its own."""
-    firm = _firm(event)
+    firm = firm_claims(event)
     sides = [
         *status_sides(event, documents),
         *amount_sides(event, documents),

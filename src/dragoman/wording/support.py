@@ -161,9 +161,14 @@ def negated(quote: str) -> bool:
     return any(word.folded in word_list("content.not") for word in words(quote))
 
 
+def spoken(quote: str) -> frozenset[str]:
+    """The words of a passage, folded; a month of May is no 'may'."""
+    return frozenset(word.folded for word in words(quote) if word.text != "May")
+
+
 def hedged(quote: str) -> bool:
     """Say whether a passage holds something to be less than certain."""
-    return any(word.folded in word_list("content.hedges") for word in words(quote))
+    return not spoken(quote).isdisjoint(word_list("content.hedges"))
 
 
 def sure_of(claim: Claim) -> bool:
@@ -232,5 +237,5 @@ def standing_told(claim: Claim) -> Status:
     entry = _STANDING_WORDS.get(claim.status)
     if entry is None:
         return claim.status
-    told = {word.folded for word in words(claim.evidence.quote)}
-    return claim.status if told & word_list(entry) else Status.ACTUAL
+    told = not spoken(claim.evidence.quote).isdisjoint(word_list(entry))
+    return claim.status if told else Status.ACTUAL
