@@ -13,6 +13,11 @@ from dragoman.model.actors import Dyad
 from dragoman.model.periods import ANY_TIME, Bounds, Step
 from dragoman.model.relations import Bloc, Material, Partner, Relation, Triad
 
+KEPT = 16
+"""Relations that are kept until the record changes: a page, its twin in JSON and its parts ask the same."""
+
+_KEPT: dict[object, Relation] = {}
+
 
 class Relations(Opened):
     """Dyads, partners, triads and blocs."""
@@ -32,10 +37,23 @@ class Relations(Opened):
             InputError: they are the same party.
             UnknownName: there is no such scale.
         """
-        from dragoman.relating import relate
-
         if actor == recipient:
             raise InputError(f"a relation has two parties, not {actor} twice")
+        asked = (self._record.stamp(), actor, recipient, by, bounds, scale)
+        found = _KEPT.get(asked)
+        if found is None:
+            found = self._relate(actor, recipient, by=by, bounds=bounds, scale=scale)
+            if asked[0] is not None:
+                _KEPT[asked] = found
+                while len(_KEPT) > KEPT:
+                    _KEPT.pop(next(iter(_KEPT)), None)
+        return found
+
+    def _relate(
+        self, actor: str, recipient: str, *, by: Step, bounds: Bounds, scale: str
+    ) -> Relation:
+        from dragoman.relating import relate
+
         acts = tuple(self._record.acts_between(actor, recipient))
         material = Material(
             acts=acts,

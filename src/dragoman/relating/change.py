@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import statistics
 from collections.abc import Iterator, Sequence
 
@@ -53,11 +54,12 @@ def _baseline(points: Sequence[Point]) -> Baseline | None:
     events = sum(point.events for point in points)
     if not values or events < LEAST_EVENTS:
         return None
+    mean = statistics.fmean(values)
     return Baseline(
         first=points[0].period,
         last=points[-1].period,
         periods=len(values),
         events=events,
-        mean=statistics.fmean(values),
-        spread=statistics.pstdev(values),
+        mean=mean,
+        spread=math.sqrt(math.fsum((value - mean) ** 2 for value in values) / len(values)),
     )

@@ -14,7 +14,7 @@ from dragoman.model.ids import ClaimId, DocumentId, EventId
 from dragoman.model.queries import Hit, NearClaim, Order, Query, SearchResult
 from dragoman.model.text import Span
 from dragoman.store import similar
-from dragoman.store.columns import Columns, columns_of
+from dragoman.store.columns import Columns, columns_of, record_key
 from dragoman.store.connection import transaction
 from dragoman.store.entries import fold
 from dragoman.store.judging import Judging
@@ -115,6 +115,16 @@ class Finding(Judging):
         if not meanings.any():
             return [], 0.0
         return meanings.near(vector(words), found.loose, limit=NEAR), meanings.covered()
+
+    def stamp(self) -> tuple[str, int, int, int] | None:
+        """What stays the same as long as the record says the same; None for one in memory."""
+        key = record_key(self._db)
+        if not key:
+            return None
+        (versions,) = self._db.execute("select total(version) from segments").fetchone()
+        (said,) = self._db.execute("select count(*) from judgements").fetchone()
+        (undone,) = self._db.execute("select count(*) from judgements_undone").fetchone()
+        return key, int(versions), said, undone
 
     def near_claims(self, claim: Claim, *, limit: int) -> tuple[NearClaim, ...]:
         """Claims whose quotes mean nearly the same as that of one, the nearest first; not itself."""

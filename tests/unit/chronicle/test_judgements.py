@@ -400,3 +400,18 @@ def test_what_is_taught(chronicle: Chronicle) -> None:
     assert [side[0]["id"] for side in (rows[2]["left"], rows[2]["right"])] == [MEETING.id, SUCRE.id]
     assert json.loads(json.dumps(rows)) == rows
     assert {j.verdict for j in chronicle.judgements(SUCRE.id)} == {Verdict.DIFFERENT}
+
+
+def test_a_relation_that_was_asked_before_follows_what_is_said(tmp_path: Path) -> None:
+    with Chronicle(tmp_path / "r.dragoman") as chronicle:
+        keep(chronicle, ONE, [MEETING, DEBT, LIKING])
+        keep(chronicle, TWO, [OTHER])
+        first = chronicle.relate("PER", "CHL")
+        assert chronicle.relate("PER", "CHL") is first
+        assert sum(point.events for point in first.points) == 1
+        gone = chronicle.reject(MEETING.id, signed=ANN)
+        assert sum(point.events for point in chronicle.relate("PER", "CHL").points) == 0
+        chronicle.undo(gone.id, signed=ANN)
+        assert chronicle.relate("PER", "CHL") == first
+        chronicle.reject(LIKING.id, signed=ANN)
+        assert chronicle.relate("PER", "CHL").stances == ()
