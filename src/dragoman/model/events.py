@@ -45,7 +45,7 @@ class Dispute:
 class Event:
     """A happening: its parts as its best-told claim has them, and all claims that tell it.
 
-    ``id`` comes from the first claim in document order of time, so it survives growth at the end.
+    ``id`` is made from its first claim when it is new; in a record it stays while claims come and go.
     """
 
     id: EventId
