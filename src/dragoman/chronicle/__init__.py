@@ -22,6 +22,7 @@ from dragoman.chronicle.papers import (
 )
 from dragoman.chronicle.records import Records
 from dragoman.chronicle.relations import Relations
+from dragoman.chronicle.reviewing import Reviewing, fields_of
 from dragoman.chronicle.searching import Searching
 from dragoman.chronicle.tables import Tables
 from dragoman.chronicle.texts import annotate, layers_named, read, what_is_known
@@ -42,6 +43,7 @@ __all__ = [
     "annotate",
     "annotations_to_json",
     "date_words",
+    "fields_of",
     "gazetteer_with",
     "label",
     "layers_named",
@@ -67,6 +69,7 @@ __all__ = [
 class Chronicle(
     Records,
     Judgements,
+    Reviewing,
     Searching,
     Browsing,
     Digests,

@@ -10,7 +10,9 @@ from dragoman.model.claims import Claim
 from dragoman.model.events import Event
 from dragoman.model.fetches import Fetch
 from dragoman.model.ids import ClaimId, EventId
+from dragoman.model.judgements import Standing
 from dragoman.model.relations import Act, Covering
+from dragoman.model.reviewing import Doubtful
 from dragoman.model.runs import Run
 from dragoman.model.votes import RollCalls
 from dragoman.store.acts import (
@@ -36,6 +38,7 @@ from dragoman.store.browsing import (
 from dragoman.store.fetches import keep_fetch, read_fetch
 from dragoman.store.finding import Finding
 from dragoman.store.forecasts import Forecasts
+from dragoman.store.reviewing import count_unjudged, doubtful, second_opinions, standings
 from dragoman.store.votes import keep_votes, read_votes
 
 
@@ -126,3 +129,19 @@ class Record(Finding, Forecasts):
     def runs(self) -> tuple[Run, ...]:
         """Every run that read a document of the record."""
         return read_runs(self._db)
+
+    def doubtful(self, limit: int) -> tuple[Doubtful, ...]:
+        """Claims that nobody has judged, those with the most doubt first."""
+        return doubtful(self._db, limit)
+
+    def second_opinions(self, who: str, limit: int) -> tuple[Doubtful, ...]:
+        """Claims that others judged and this person did not, the latest first."""
+        return second_opinions(self._db, who, limit)
+
+    def count_unjudged(self) -> int:
+        """How many claims nobody has judged."""
+        return count_unjudged(self._db)
+
+    def standings(self, claims: Sequence[ClaimId]) -> dict[ClaimId, Standing]:
+        """What people made of some claims; those of which nobody said anything are left out."""
+        return standings(self._db, claims)
