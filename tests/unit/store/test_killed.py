@@ -107,7 +107,7 @@ def dump(record: Path) -> Iterator[str]:
     writing, and what it finds is compared by the words themselves.
     """
     with sqlite3.connect(record) as reader:
-        query = "select name from sqlite_master where type = 'table' and name not glob 'quotes_*'"
+        query = "select name from sqlite_master where type = 'table' and name not glob 'words_*'"
         for (table,) in sorted(reader.execute(query)):
             yield table
             yield from sorted(repr(row) for row in reader.execute(f"select * from {table}"))
