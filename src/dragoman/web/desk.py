@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar, cast
 
 from fastapi import Depends, Request
@@ -14,29 +16,66 @@ from dragoman.web.settings import Settings
 
 Made = TypeVar("Made")
 
-KEPT = 64
+KEPT = 256
 """Things kept that took long to make, such as the ideal points of all states."""
+
+PATIENCE = 20.0
+"""How many times what it cost to make a thing may be served after the record changed: while articles are
+added all the time, counts over the whole of a large record are a little old rather than never ready."""
+
+
+@dataclass(slots=True)
+class _Kept:
+    stamp: str
+    value: Any
+    cost: float
+    made: float
 
 
 class Shelf:
-    """Keeps what took long to make until the record changes; safe for several threads."""
+    """Keeps what took long to make; safe for several threads, and made by one of them at a time.
 
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+    Args:
+        clock: seconds from any start, never going back.
+    """
 
-    def get(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """Hand out what is kept under a key, or make it now."""
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return cast("Made", self._kept[key])
-        made = make()
-        with self._lock:
-            self._kept[key] = made
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        return made
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._guard = threading.Lock()
+        self._kept: OrderedDict[Hashable, _Kept] = OrderedDict()
+        self._making: dict[Hashable, threading.RLock] = {}
+
+    def get(self, key: Hashable, stamp: str, make: Callable[[], Made]) -> Made:
+        """Hand out what is kept under a key, or make it now.
+
+        Args:
+            stamp: of the record as it is now.
+        """
+        with self._guard:
+            if (held := self._fresh(key, stamp)) is not None:
+                return cast("Made", held.value)
+            making = self._making.setdefault(key, threading.RLock())
+        with making:
+            with self._guard:
+                if (held := self._fresh(key, stamp)) is not None:
+                    return cast("Made", held.value)
+            begun = self._clock()
+            made = make()
+            done = self._clock()
+            with self._guard:
+                self._kept[key] = _Kept(stamp, made, done - begun, done)
+                while len(self._kept) > KEPT:
+                    gone, _ = self._kept.popitem(last=False)
+                    self._making.pop(gone, None)
+            return made
+
+    def _fresh(self, key: Hashable, stamp: str) -> _Kept | None:
+        held = self._kept.get(key)
+        if held is None:
+            return None
+        self._kept.move_to_end(key)
+        recent = self._clock() - held.made < PATIENCE * held.cost
+        return held if held.stamp == stamp or recent else None
 
 
 class Desk:
@@ -66,9 +105,8 @@ class Desk:
             self._chronicle = None
 
     def kept(self, key: Hashable, make: Callable[[Chronicle], Made]) -> Made:
-        """What took long to make, as long as the record stays as it is."""
-        whole = (self.settings.stamp(), key)
-        return self._shelf.get(whole, lambda: make(self.chronicle))
+        """What took long to make; made anew when the record has changed, see :data:`PATIENCE`."""
+        return self._shelf.get(key, self.settings.stamp(), lambda: make(self.chronicle))
 
 
 async def _desk(request: Request) -> Desk:

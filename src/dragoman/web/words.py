@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from dragoman.chronicle import date_words, quantity, time_label
 from dragoman.codebook.gazetteer import gazetteer
-from dragoman.codebook.ontology import Entry, table
+from dragoman.codebook.ontology import table
 from dragoman.model.actors import Actor
 from dragoman.model.claims import Body, Claim, Status
 from dragoman.model.claims import EventBody as EventOf
@@ -132,9 +132,13 @@ def likelihood_label(code: str) -> str:
     return found[0].label if found else code
 
 
-def entry_of(name: str, id: str) -> Entry | None:
-    """An entry of the codebook; None where the table has none."""
-    return table(name).get(id)
+def definition(name: str, id: str) -> str:
+    """What the codebook says of an entry, with its first example; nothing where it has none."""
+    entry = table(name).get(id)
+    if entry is None:
+        return ""
+    example = f" For example: {entry.examples[0].text}" if entry.examples else ""
+    return entry.definition + example
 
 
 def _names(actors: tuple[Actor, ...]) -> str:
@@ -248,6 +252,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "gist": gist,
     "quote": quote,
     "count": count,
+    "definition": definition,
     "signed": signed,
     "percent": percent,
     "quantity": quantity,

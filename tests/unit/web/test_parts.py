@@ -18,6 +18,7 @@ from dragoman.model.text import Evidence, Passage, Role, Span
 from dragoman.web import links, words
 from dragoman.web.assets import assets
 from dragoman.web.circle import ring
+from dragoman.web.desk import PATIENCE, Shelf
 from dragoman.web.feeds import Entry, to_atom
 from dragoman.web.passages import excerpt, paragraphs
 from dragoman.web.routers.maps import shade_of_count, shade_of_mean, world
@@ -146,6 +147,52 @@ def test_a_feed_without_dates_is_one() -> None:
         "One", [Entry(id="e", title="t", path="/e", updated=date(987, 1, 2))], "http://h/x"
     )
     assert "0987-01-02T00:00:00Z" in dated
+
+
+class Clock:
+    """Seconds that pass when a test says so."""
+
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_what_took_long_is_made_once_and_anew_when_it_pays() -> None:
+    clock, made = Clock(), []
+    shelf = Shelf(clock)
+
+    def make() -> int:
+        clock.now += 2
+        made.append(len(made))
+        return made[-1]
+
+    assert [shelf.get("a", "one", make) for _ in range(3)] == [0, 0, 0]
+    assert shelf.get("a", "two", make) == 0, "it cost two seconds, so it may be forty seconds old"
+    clock.now += PATIENCE * 2
+    assert shelf.get("a", "two", make) == 1
+    clock.now += 1000
+    assert shelf.get("a", "two", make) == 1, "the record is the same"
+    assert shelf.get("b", "two", make) == 2
+
+
+def test_several_readers_wait_for_one_who_makes_it() -> None:
+    import threading
+    import time
+
+    shelf, made = Shelf(), []
+
+    def make() -> int:
+        time.sleep(0.05)
+        made.append(1)
+        return 7
+
+    readers = [threading.Thread(target=shelf.get, args=("a", "one", make)) for _ in range(8)]
+    for reader in readers:
+        reader.start()
+    for reader in readers:
+        reader.join()
+    assert len(made) == 1
 
 
 def test_every_status_has_a_word_and_a_shape() -> None:
