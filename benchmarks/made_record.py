@@ -181,8 +181,8 @@ def document(world: World, name: str, day: date, told: list[Happening]) -> Readi
     sentences, spans, at = [], [], 0
     for item in told:
         own = [word if chance.random() < 0.6 else world.words.draw(chance) for word in item.words]
-        parties = " ".join(actor.name for actor in parties(item.body))
-        sentence = f"{parties} {' '.join(own)}."
+        named = " ".join(actor.name for actor in parties(item.body))
+        sentence = f"{named} {' '.join(own)}."
         sentences.append(sentence)
         spans.append(Span(start=at, end=at + len(sentence)))
         at += len(sentence) + 1

@@ -6,6 +6,7 @@ import sqlite3
 from collections import OrderedDict
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -61,11 +62,16 @@ class Columns:
 
     Shapes:
         ``entry`` maps each column to (entries,), sorted by number; ``party`` to (parties,), where ``row``
-        is a place among the entries.
+        is a place among the entries; ``months`` (entries,) and ``last_months`` (entries,).
+
+    Units:
+        Months since the year 0 in which an entry's time begins and ends; 0 where it is unknown.
     """
 
     entry: dict[str, Array]
     party: dict[str, Array]
+    months: Array
+    last_months: Array
 
     def __len__(self) -> int:
         return len(self.entry["number"])
@@ -206,7 +212,17 @@ def _joined(parts: dict[int, _Part]) -> Columns:
     }
     rows = [part[2]["row"] + np.uint32(start) for part, start in zip(held, starts, strict=True)]
     party["row"] = np.concatenate([empty.astype("<u4"), *rows])
-    return Columns(entry, party)
+    return Columns(entry, party, *(_months(entry[name]) for name in ("first_day", "last_day")))
+
+
+def _months(days: Array) -> Array:
+    """Months since the year 0, of ordinals of days."""
+    import numpy as np
+
+    epoch = date(1970, 1, 1).toordinal()
+    since = (days.astype(np.int64) - epoch).astype("datetime64[D]").astype("datetime64[M]")
+    months: Array = (since.astype(np.int32) + 1970 * 12) * (days > 0)
+    return months
 
 
 _CACHE = _Cache()

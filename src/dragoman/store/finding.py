@@ -28,7 +28,7 @@ from dragoman.store.meanings import (
 from dragoman.store.searching import Finder, Found, Shown, shown
 
 if TYPE_CHECKING:
-    from dragoman.store.columns import Array
+    pass
 
 NEAR = 20
 """Claims near in meaning that a search gives beside those that have the words."""
@@ -64,14 +64,13 @@ class Finding(Judging):
         finder = Finder(self._db, columns)
         found = finder.find(query)
         near, covered = self._near(found, query, columns, vector)
-        rows, ranked_by = _sorted(finder, found, columns, order)
+        rows, ranked_by = _sorted(finder, found, order, offset + limit)
+        beside = {row: cosine for row, cosine in near if not _holds(found, row)}
         if order is Order.RELEVANCE and near:
             rows, ranked_by = _fused(rows, near), f"{ranked_by}, and how near they are in meaning"
-        by_words = set(found.rows.tolist())
         page = rows[offset : offset + limit]
         numbers = [int(columns.entry["number"][row]) for row in page]
         bars, undated = finder.bars(found.rows)
-        beside = {row: cosine for row, cosine in near if row not in by_words}
         hits = [
             _hit(item, query, beside.get(row))
             for row, item in zip(page, shown(self._db, numbers), strict=True)
@@ -194,19 +193,21 @@ class Finding(Judging):
         return len(missing)
 
 
-def _sorted(finder: Finder, found: Found, columns: Columns, order: Order) -> tuple[list[int], str]:
+def _sorted(finder: Finder, found: Found, order: Order, first: int) -> tuple[list[int], str]:
+    """The first of what was found, at least so many where there are, and what they are sorted by."""
+    if order is Order.RELEVANCE:
+        rows, by = finder.rank(found, max(first, TOP))
+        return rows.tolist(), by
+    rows = finder.by_time(found.rows, first, oldest=order is Order.OLDEST)
+    return rows.tolist(), f"when it happened, the {order.value} first"
+
+
+def _holds(found: Found, row: int) -> bool:
+    """Say whether an entry is among those that hold all; they are sorted."""
     import numpy as np
 
-    if order is Order.RELEVANCE:
-        rows, by = finder.rank(found)
-        return rows.tolist(), by
-    first, number = (columns.entry[name][found.rows] for name in ("first_day", "number"))
-    if order is Order.NEWEST:
-        keys: tuple[Array, ...] = (number, -first)
-    else:
-        keys = (number, np.where(first > 0, first, np.iinfo(np.int32).max))
-    by = f"when it happened, the {order.value} first"
-    return found.rows[np.lexsort(keys)].tolist(), by
+    at = int(np.searchsorted(found.rows, row))
+    return at < len(found.rows) and int(found.rows[at]) == row
 
 
 def _fused(rows: Sequence[int], near: Sequence[tuple[int, float]]) -> list[int]:

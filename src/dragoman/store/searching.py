@@ -6,7 +6,6 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from dragoman.model.claims import Claim
@@ -60,7 +59,7 @@ def _match(db: sqlite3.Connection, expression: str) -> Array:
     ).fetchone()
     if not found:
         return np.zeros(0, dtype=np.int64)
-    return np.array(found.split(","), dtype=np.int64)
+    return np.fromstring(found, dtype=np.int64, sep=",")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +70,13 @@ class Found:
         rows: claims that hold all.
         loose: claims that hold all but the words that are sought.
         expression: the words, as the full-text index is asked; empty without words.
+        matched: claims that have the words, whatever else holds.
     """
 
     rows: Rows
     loose: Mask
     expression: str
+    matched: int
 
 
 class Finder:
@@ -102,10 +103,10 @@ class Finder:
         if not any(test.field == "is" for clause in query.clauses for test in clause.tests):
             mask &= self._columns.entry["standing"] != STANDINGS.index(Standing.REJECTED)
         if not words:
-            return Found(np.flatnonzero(mask), mask, "")
+            return Found(np.flatnonzero(mask), mask, "", 0)
         expression = " ".join(map(_phrase, words))
         rows = self._columns.rows_of(_match(self._db, expression))
-        return Found(rows[mask[rows]], mask, expression)
+        return Found(rows[mask[rows]], mask, expression, len(rows))
 
     def _all(self) -> Mask:
         import numpy as np
@@ -193,35 +194,45 @@ class Finder:
             mask |= self._columns.entry["document"] == self._term("document", row["id"])
         return mask
 
-    def rank(self, found: Found) -> tuple[Array, str]:
+    def rank(self, found: Found, first: int) -> tuple[Array, str]:
         """Sort what was found by how well its words match; by time where there are no words.
+
+        Args:
+            first: how many of them are asked for.
 
         Returns:
             Places among the entries, the best first; and what they are sorted by, in words.
         """
         import numpy as np
 
-        entry = self._columns.entry
-        newest = np.lexsort((entry["number"][found.rows], -entry["first_day"][found.rows]))
-        by_time: Array = found.rows[newest]
         if not found.expression:
-            return by_time, "when it happened, the newest first"
-        (count,) = self._db.execute(
-            "select count(*) from (select 1 from words where words match ? limit ?)",
-            (found.expression, RANKED + 1),
-        ).fetchone()
-        if count > RANKED:
-            return by_time, "when it happened, the newest first: the words are too common to rank"
+            return self.by_time(found.rows, first), "when it happened, the newest first"
+        if found.matched > RANKED:
+            by = "when it happened, the newest first: the words are too common to rank"
+            return self.by_time(found.rows, first), by
         scored = self._db.execute(
             "select rowid, bm25(words, 1.0, ?) from words where words match ? order by rowid",
             (TITLE_WEIGHT, found.expression),
         ).fetchall()
         table = np.array([tuple(row) for row in scored], dtype=float).reshape(-1, 2)
-        numbers = entry["number"][found.rows]
+        numbers = self._columns.entry["number"][found.rows]
         own = table[np.searchsorted(table[:, 0], numbers), 1] if len(table) else numbers
         order = np.lexsort((numbers, own))
         ranked: Array = found.rows[order]
         return ranked, "how well the words match"
+
+    def by_time(self, rows: Rows, first: int, *, oldest: bool = False) -> Array:
+        """The first few of some entries by when they happened; those without a time last."""
+        import numpy as np
+
+        days = self._columns.entry["first_day"][rows].astype(np.int64)
+        keys = np.where(days > 0, days, 1 << 30) if oldest else -days
+        keys = keys << 32 | self._columns.entry["number"][rows]
+        if len(rows) > first:
+            best = np.argpartition(keys, first)[:first]
+            rows, keys = rows[best], keys[best]
+        found: Array = rows[np.argsort(keys)]
+        return found
 
     def facets(self, rows: Rows) -> tuple[Facet, ...]:
         """Count the values of each facet among some entries."""
@@ -236,10 +247,10 @@ class Finder:
             held = [(value, int(n)) for value, n in zip(_CODED[name], counts, strict=True) if n]
             return _listed(name, held)
         if name == "year":
-            days = entry["first_day"][rows]
-            years, counts = np.unique(_years(days[days > 0]), return_counts=True)
-            held = [(str(y), int(n)) for y, n in zip(years, counts, strict=True)]
-            return _listed(name, sorted(held, reverse=True), sort=False)
+            counts = np.bincount(self._columns.months[rows] // 12)
+            counts[:1] = 0
+            held = [(str(year), int(counts[year])) for year in np.flatnonzero(counts)[::-1]]
+            return _listed(name, held, sort=False)
         if name == "party":
             chosen = self._all()
             chosen[:] = False
@@ -263,19 +274,17 @@ class Finder:
         """Count entries by the month or year in which their time begins; and those without a time."""
         import numpy as np
 
-        first, last = (self._columns.entry[name][rows] for name in ("first_day", "last_day"))
+        first, last = self._columns.months[rows], self._columns.last_months[rows]
         dated = first > 0
         first, last = first[dated], last[dated]
         undated = int(len(rows) - len(first))
         if not len(first):
             return (), undated
-        years = _years(first)
-        monthly = int(years.max() - years.min()) < YEARS
-        keys = _months(first) if monthly else years
-        coarse = (_months(last) if monthly else _years(last)) != keys
+        monthly = int(first.max()) // 12 - int(first.min()) // 12 < YEARS
+        keys, ends = (first, last) if monthly else (first // 12, last // 12)
         low = int(keys.min())
         counts = np.bincount(keys - low)
-        partly = np.bincount(keys[coarse] - low, minlength=len(counts))
+        partly = np.bincount(keys[keys != ends] - low, minlength=len(counts))
         return tuple(
             Bar(period=_period(low + n, monthly=monthly), claims=int(count), coarse=int(partly[n]))
             for n, count in enumerate(counts)
@@ -296,21 +305,6 @@ def _compare(values: Array, op: str, bound: float) -> Mask:
         "<=": values.__le__,
     }[op](bound)
     return mask
-
-
-def _months(days: Array) -> Array:
-    """Months since the year 0, of ordinals of days."""
-    import numpy as np
-
-    epoch = date(1970, 1, 1).toordinal()
-    since = (days.astype(np.int64) - epoch).astype("datetime64[D]").astype("datetime64[M]")
-    months: Array = since.astype(np.int64) + 1970 * 12
-    return months
-
-
-def _years(days: Array) -> Array:
-    years: Array = _months(days) // 12
-    return years
 
 
 def _period(key: int, *, monthly: bool) -> str:
