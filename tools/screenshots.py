@@ -16,6 +16,8 @@ import sys
 import tempfile
 import time
 import urllib.request
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -25,11 +27,20 @@ VOTES = [
     ROOT / "tests" / "data" / "votes" / f"{name}.csv" for name in ("votes", "roll_calls", "issues")
 ]
 
+FORESEEN = (
+    ("BLR", "RUS", "visit"),
+    ("BLR", "RUS", "agreement"),
+    ("ARM", "AZE", "force"),
+    ("ETH", "EGY", "agreement"),
+    ("CHN", "PHL", "threat"),
+)
+"""Who is forecast to do what to whom, each summer, so that there is a ledger to look at."""
+
 WIDTH, TELEPHONE = 1200, 360
-TALLEST = 1500
+TALLEST = 1400
 """Pixels after which a page is cut off."""
 
-QUALITY = 52
+QUALITY = 42
 
 PAGES = {
     "home": "/",
@@ -53,6 +64,8 @@ PAGES = {
     "agreement": "/votes/agreement",
     "ideal-points": "/votes/ideal",
     "outlooks": "/outlooks",
+    "forecasts": "/forecasts",
+    "forecast": "",  # the surest
     "digests": "/digests",
     "digest": "/digest/BLR/2016",
     "codebook": "/codebook",
@@ -68,10 +81,26 @@ def make_record(path: Path) -> None:
     """Read the sample and the tests' roll calls into a record."""
     from dragoman.chronicle import Chronicle
     from dragoman.cli.sampling import add_sample
+    from dragoman.errors import InputError
 
     with Chronicle(path) as opened:
         add_sample(opened)
         opened.add_votes(VOTES)
+        opened.enter_outlooks()
+        for one, other, kind in FORESEEN:
+            for year in range(2013, 2021):
+                with suppress(InputError):  # too little is known that early
+                    opened.forecast(one, other, kind, days=90, as_of=date(year, 6, 30))
+        opened.settle(on=date(2026, 1, 31))
+
+
+def surest(path: Path) -> str:
+    """The address of the forecast of an event with the highest probability."""
+    from dragoman.chronicle import Chronicle
+
+    with Chronicle(path, create=False) as opened:
+        entries = [e.forecast for e in opened.forecasts() if not e.forecast.author]
+    return f"/forecast/{max(entries, key=lambda f: (f.probability, f.id)).id}"
 
 
 def disputed(path: Path) -> str:
@@ -133,7 +162,7 @@ def main() -> None:
         record = asked.record or Path(folder) / "sample.dragoman"
         if asked.record is None:
             make_record(record)
-        PAGES["event"] = disputed(record)
+        PAGES["event"], PAGES["forecast"] = disputed(record), surest(record)
         server, address = serve(record)
         try:
             with sync_playwright() as driver:

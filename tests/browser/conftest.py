@@ -26,6 +26,9 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-backg
 START = 60
 """Seconds that the server may take to answer on a busy machine."""
 
+PATIENCE = 30_000
+"""Milliseconds that a page may take on a busy machine."""
+
 SHIFTS = """
 window.shifted = 0;
 new PerformanceObserver((list) => {
@@ -104,7 +107,7 @@ def opened(browser: "Browser", address: str) -> Iterator[Opened]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         if more.get("java_script_enabled", True):
             page.add_init_script(SHIFTS)
         page.on("console", lambda message: _note(complaints, message.type, message.text))

@@ -36,6 +36,7 @@ PAGES = (
     "/votes/agreement",
     "/votes/ideal",
     "/outlooks",
+    "/forecasts",
     "/digests",
     "/digest/BLR/2016",
     "/codebook",

@@ -42,6 +42,7 @@ PAGES = (
     "/votes/agreement?states=USA,FRA,RUS&year=1990",
     "/votes/ideal",
     "/outlooks",
+    "/forecasts",
     "/outlooks?about=BLR&verdict=open",
     "/digests",
     "/digests?about=ETH",
