@@ -107,7 +107,8 @@ def mentions(actor: Actor, quote: str, *, places: bool = False) -> tuple[Mention
         and (kind in NOUNS or kind == "person")
         and (places or not _WHERE.search(quote[:start]))
     )
-    return known or _spelled(actor.name, quote[body:])
+    listed = actor.name == gazetteer().name_of(actor.key)
+    return known if known or listed else _spelled(actor.name, quote[body:])
 
 
 def countries_named(quote: str, *, towns: bool = True) -> frozenset[str]:
@@ -121,9 +122,7 @@ def countries_named(quote: str, *, towns: bool = True) -> frozenset[str]:
 
 
 def _spelled(name: str, quote: str) -> tuple[Mention, ...]:
-    """A name word for word; of a person's, the last word."""
-    if gazetteer().name_of(name) != name:
-        return ()
+    """A name that no table has, word for word."""
     want = [fold_word(word.text) for word in words(name)]
     row: Sequence[Word] = tuple(words(quote))
     size = len(want)
