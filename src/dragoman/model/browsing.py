@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from dragoman.model.claims import Status
 from dragoman.model.when import PartialDate
 
 Item = TypeVar("Item")
@@ -33,6 +34,7 @@ class Slice:
         beside: the key of another party that has a part in them too.
         period: a year, month or day in which they start.
         undated: those of unknown date instead.
+        status: only those of this status.
         after: where to go on, from :attr:`Leaf.next`.
     """
 
@@ -40,6 +42,7 @@ class Slice:
     beside: str | None = None
     period: PartialDate | None = None
     undated: bool = False
+    status: Status | None = None
     after: str = ""
     limit: int = 50
 

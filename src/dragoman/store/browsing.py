@@ -38,6 +38,9 @@ def _of_parties(about: str | None, beside: str | None) -> tuple[list[str], list[
 def _tests(asked: Slice) -> tuple[list[str], list[str]]:
     tests, values = _of_parties(asked.about, asked.beside)
     tests.append("e.start is null" if asked.undated else "e.start is not null")
+    if asked.status is not None:
+        tests.append("e.status = ?")
+        values.append(asked.status.value)
     if asked.period is not None:
         # A date is an ISO prefix, so all that lies in a period starts with its letters.
         tests.append("e.start >= ? and e.start < ?")

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from dragoman.chronicle import Chronicle
 from dragoman.errors import NotFound
 from dragoman.model.browsing import Leaf, Slice
-from dragoman.model.claims import Claim, EventBody
+from dragoman.model.claims import Claim, EventBody, Status
 from dragoman.model.codec import claim_to_row
 from dragoman.model.events import Dispute, Event
 from dragoman.model.ids import ClaimId, DocumentId
@@ -25,7 +25,7 @@ from dragoman.web.pages import Page, moved, view
 from dragoman.web.parameters import After, Limit
 from dragoman.web.passages import Excerpt, excerpt
 from dragoman.web.routers.years import years
-from dragoman.web.words import count, month, party
+from dragoman.web.words import count, month, party, standing
 
 router = APIRouter(tags=["events"])
 
@@ -38,6 +38,8 @@ Beside = Annotated[
 Period = Annotated[
     str, Query(max_length=10, description="A year, month or day, e.g. 2016-04, or 'undated'.")
 ]
+
+Standing = Annotated[Status | None, Query(description="Only events of this status.")]
 
 UNDATED = "undated"
 
@@ -75,6 +77,7 @@ def events(
     about: About = "",
     beside: Beside = "",
     period: Period = "",
+    status: Standing = None,
     after: After = "",
     limit: Limit = LEAF,
 ) -> Page:
@@ -87,21 +90,28 @@ def events(
         beside=beside or None,
         period=PartialDate.parse(period) if period and not undated else None,
         undated=undated,
+        status=status,
         after=after,
         limit=limit,
     )
     chronicle = desk.chronicle
     leaf = chronicle.leaf(asked)
     told = [(event, chronicle.sentence(event)) for event in leaf.items]
-    given = {"about": about, "with": beside, "period": period}
+    given = {
+        "about": about,
+        "with": beside,
+        "period": period,
+        "status": status.value if status else "",
+    }
     forward = {**given, "limit": "" if limit == LEAF else limit, "after": leaf.next}
     return Page(
         template="events.html.j2",
-        title=_title(about, beside, period),
+        title=_title(about, beside, period) + (f", {standing(status)}" if status else ""),
         context={
             "about": about,
             "beside": beside,
             "period": period,
+            "status": status,
             "leaf": leaf,
             "groups": _by_month(told),
             "shown_undated": undated,

@@ -20,8 +20,8 @@ MOST = 200
 """Forecasts of one page; JSON and CSV have all."""
 
 REFERENCES = {
-    "climatology": "how often it came to any pair",
-    "base_rate": "how often it came to this pair",
+    "climatology": "how often it came to this pair",
+    "base_rate": "how often it came to any pair",
     "persistence": "that it goes on as it was",
     "even": "one in two",
 }

@@ -21,6 +21,12 @@ LATEST = 6
 BUSIEST = 12
 """Parties of the home page."""
 
+AHEAD = 4
+"""Plans of the home page."""
+
+NEWEST = 5
+"""Documents of the home page."""
+
 PAIRS = 8
 """Pairs of the home page."""
 
@@ -44,6 +50,8 @@ def home(desk: AtDesk) -> Page:
     latest = [
         (event, chronicle.sentence(event)) for event in chronicle.leaf(Slice(limit=LATEST)).items
     ]
+    ahead = chronicle.leaf(Slice(status=Status.PLANNED, limit=AHEAD))
+    newest = chronicle.leaf_of_documents(limit=NEWEST)
     parties = desk.kept("parties", Chronicle.parties)
     ties = desk.kept("ties", Chronicle.ties)
     months = desk.kept("months", Chronicle.months)
@@ -65,7 +73,9 @@ def home(desk: AtDesk) -> Page:
             "ties": ties[:PAIRS],
             "years": years(months),
             "undated": next((month.events for month in months if not month.key), 0),
-            "statuses": tuple(Status),
+            "ahead": [(event, chronicle.sentence(event)) for event in ahead.items],
+            "planned": ahead.total,
+            "newest": newest.items,
         },
         data=lambda: {
             "counts": counts,
