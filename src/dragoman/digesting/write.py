@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -28,7 +28,7 @@ from dragoman.digesting.novelty import Past
 from dragoman.model.claims import Claim, Kind, Status
 from dragoman.model.digests import Digest, Entry, LineKind
 from dragoman.model.events import Event
-from dragoman.model.ids import DocumentId
+from dragoman.model.ids import ClaimId, DocumentId
 from dragoman.model.text import Document
 from dragoman.model.when import PartialDate
 from dragoman.wording.contradictions import figure_contradictions
@@ -218,6 +218,21 @@ def _rank(item: tuple[str, list[Telling]], about: str) -> tuple[bool, float, str
     return (last, -round(sum(told.weight for told in tellings), 6), partner)
 
 
+def _entries(material: Material, elsewhere: Collection[ClaimId], notes: Notes) -> Iterator[Entry]:
+    """A section a partner, those with whom most passed first.
+
+    Args:
+        elsewhere: what is told in another part of the digest, by the claim that it rests on first.
+    """
+    about = material.about
+    told = once(repeated(fold(_tellings(material))))
+    groups = _by_partner([t for t in told if t.claims[0].id not in elsewhere], about)
+    others = any(partner not in (about, SEVERAL) for partner in groups)
+    for partner, group in sorted(groups.items(), key=lambda item: _rank(item, about)):
+        if not (others and partner in (about, SEVERAL)) or _weighty(group):
+            yield _entry(partner, about, group, notes)
+
+
 def _ahead(tellings: Iterable[Telling], end: PartialDate | None) -> list[Telling]:
     """What is announced for the month after the period."""
     if end is None:
@@ -282,6 +297,32 @@ def _charted(
             yield entry
 
 
+def _made(
+    material: Material, entries: tuple[Entry, ...], ahead: Sequence[Telling], notes: Notes
+) -> Digest:
+    """Count what the sections rest on, and put the most telling lines and the plans beside them."""
+    about, documents = material.about, material.documents
+    home = frozenset({about})
+    coming = tuple(write_line(told, notes, Introductions(at_home=home)) for told in ahead)
+    cited = {source.evidence.doc for source in notes.sources}
+    openings = [entry.opening for entry in entries if entry.partner not in (about, SEVERAL)]
+    chosen = material.chosen
+    return Digest(
+        about=about,
+        name=gazetteer().state(about).name,
+        start=material.start,
+        end=material.end,
+        entries=entries,
+        sources=tuple(notes.sources),
+        documents=len(cited),
+        publishers=len({documents[doc].publisher for doc in cited} - {""}),
+        claims=len(material.stated) + sum(len(event.claims) for event in chosen),
+        events=len(chosen),
+        brief=tuple(openings[:BRIEF]) if len(openings) >= BRIEF_FROM else (),
+        ahead=coming,
+    )
+
+
 def digest(  # noqa: PLR0913 - what it is written from, by name
     about: str,
     *,
@@ -313,7 +354,7 @@ def digest(  # noqa: PLR0913 - what it is written from, by name
     Raises:
         UnknownName: no state has this code.
     """
-    name = gazetteer().state(about).name
+    gazetteer().state(about)
     by_id = Documents(documents, copies)
     material = Material(
         about=about,
@@ -323,38 +364,9 @@ def digest(  # noqa: PLR0913 - what it is written from, by name
         start=start,
         end=end,
     )
-    told = once(repeated(fold(_tellings(material))))
-    ahead = once(fold([*_ahead(told, end), *_foreseen(material)]))
-    shown = {telling.claims[0].id for telling in ahead}
-    groups = _by_partner([t for t in told if t.claims[0].id not in shown], about)
-    ranked = sorted(groups.items(), key=lambda item: _rank(item, about))
-    others = any(partner not in (about, SEVERAL) for partner in groups)
+    ahead = once(fold([*_ahead(_tellings(material), end), *_foreseen(material)]))
     notes = Notes(by_id)
-    entries = tuple(
-        _entry(partner, about, group, notes)
-        for partner, group in ranked
-        if not (others and partner in (about, SEVERAL)) or _weighty(group)
-    )
+    entries = tuple(_entries(material, {told.claims[0].id for told in ahead}, notes))
     if relate:
         entries = tuple(_charted(entries, material, notes, relate))
-    coming = [
-        write_line(t, notes, Introductions(at_home=frozenset({about})))
-        for t in sorted(ahead, key=by_time)
-    ]
-    cited = {source.evidence.doc for source in notes.sources}
-    openings = [entry.opening for entry in entries if entry.partner not in (about, SEVERAL)]
-    chosen = material.chosen
-    return Digest(
-        about=about,
-        name=name,
-        start=start,
-        end=end,
-        entries=entries,
-        sources=tuple(notes.sources),
-        documents=len(cited),
-        publishers=len({by_id[doc].publisher for doc in cited} - {""}),
-        claims=len(material.stated) + sum(len(event.claims) for event in chosen),
-        events=len(chosen),
-        brief=tuple(openings[:BRIEF]) if len(openings) >= BRIEF_FROM else (),
-        ahead=tuple(coming),
-    )
+    return _made(material, entries, sorted(ahead, key=by_time), notes)
