@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import wraps
@@ -125,7 +126,7 @@ def view(
                 _in_form(function, ending, forms),
                 methods=["GET", "HEAD"] if not ending else ["GET"],
                 summary=f"{summary} ({NAMES[ending]})",
-                operation_id=f"{function.__name__}{ending.replace('.', '_')}",
+                operation_id=re.sub(r"\W+", "_", _with_ending(path, ending)).strip("_") or "index",
                 include_in_schema=bool(ending),
                 response_class=Response,
                 response_model=None,
