@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any
 from dragoman.model.digests import Chart, Line, Source, Version
 from dragoman.model.papers import Block, Lines, Paper, Section, Table
 from dragoman.printing.words import (
-    DISPUTE_MARK,
-    DISPUTED,
     MARKS,
     flat,
     is_marked,
@@ -61,7 +59,7 @@ def _line(line: Line, cites: _Cites) -> Json:
         "own": line.own,
         "mark": mark_name(line),
         "word": mark_of(line)[1],
-        "marked": is_marked(line) or bool(versions),
+        "marked": is_marked(line),
         "versions": versions,
         "cites": [] if versions else cites.cite(line.sources),
     }
@@ -165,6 +163,5 @@ def to_html(paper: Paper) -> str:
         # The style sheet is ours, part of the package; it holds nothing that was read.
         style=Markup((TEMPLATES / "paper.css").read_text("utf-8")),
         **parts(paper),
-        marks=[(status.value, word) for status, (_, word) in MARKS.items()]
-        + [(DISPUTE_MARK, DISPUTED[1])],
+        marks=[(status.value, word) for status, (_, word) in MARKS.items()],
     )

@@ -120,7 +120,7 @@ def _contradictions(
 
 def _spoken(side: Side) -> Side:
     """A version with its own words, where no clause of ours says what it is about."""
-    quote = by_sureness(side.claims)[0].evidence.quote
+    quote = max(side.claims, key=lambda claim: (legible(claim), claim.id)).evidence.quote
     return replace(side, text=f"{side.text}: {quoted(quote)}")
 
 
