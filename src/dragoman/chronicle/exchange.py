@@ -17,6 +17,7 @@ from dragoman.model.foreign import (
     Counted,
     ForeignEvent,
     ForeignFormat,
+    ForeignMention,
     ForeignPair,
     ForeignSource,
     Grain,
@@ -155,6 +156,17 @@ class Exchange(Opened):
 
         asked = Asked(sources=tuple(sources), first=about, bounds=bounds)
         return self._analytics().events(asked, limit=limit)
+
+    def foreign_mentions(
+        self, event: str, *, sources: Sequence[str] = ()
+    ) -> tuple[ForeignMention, ...]:
+        """Articles that a foreign source counts for one of its events, by time.
+
+        Raises:
+            NotFound: there are no mentions beside this record.
+            UnknownName: no source is called so.
+        """
+        return self._analytics().mentions(sources, event)
 
     def foreign_series(
         self,

@@ -290,6 +290,31 @@ def events(
 
 
 @app.command()
+def mentions(
+    event: Annotated[str, typer.Argument(help="The source's id of an event.", show_default=False)],
+    record: RecordFile = RECORD,
+    source: Names = None,
+    format: SheetFormat = Sheet.TABLE,
+) -> None:
+    """List the articles that a source counts for one of its events."""
+    from dragoman.chronicle import Chronicle
+
+    with Chronicle(record, create=False) as opened:
+        found = opened.foreign_mentions(event, sources=tuple(source or ()))
+    rows: list[Row] = [
+        {
+            "source": one.source,
+            "mentioned": one.mention_time.isoformat(),
+            "publisher": one.publisher,
+            "confidence": one.confidence,
+            "url": one.url,
+        }
+        for one in found
+    ]
+    print_rows(rows, format, nothing=f"No article is counted for {event}.")
+
+
+@app.command()
 def rejected(
     record: RecordFile = RECORD,
     source: Names = None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from dragoman.model.actors import Dyad
@@ -107,6 +107,25 @@ class ForeignEvent:
     place: str | None = None
     intensity: float | None = None
     url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForeignMention:
+    """One article that a source counts for one of its events.
+
+    Args:
+        id: of the event.
+        confidence: the source's own, in per cent.
+    """
+
+    source: str
+    id: str
+    event_time: datetime
+    mention_time: datetime
+    publisher: str | None = None
+    url: str | None = None
+    confidence: int | None = None
+    tone: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

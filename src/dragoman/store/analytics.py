@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from dragoman.errors import RecordError
 from dragoman.model.actors import Dyad
 from dragoman.model.foreign import (
     Composition,
     CountBy,
     Counted,
     ForeignEvent,
+    ForeignMention,
     ForeignPair,
     Grain,
     RejectedRow,
@@ -22,6 +24,9 @@ from dragoman.model.foreign import (
 )
 from dragoman.model.periods import ANY_TIME, Bounds
 from dragoman.store.foreign import ForeignSets, connect
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 _SUMS = (
     "count(*), count(*) filter (quad = 1), count(*) filter (quad = 2), count(*) filter (quad = 3),"
@@ -108,12 +113,13 @@ class Analytics:
                 database.execute("create table weights (type varchar, mode varchar, points double)")
                 rows = [(*key, points) for key, points in self._weights.items()]
                 database.executemany("insert into weights values (?, ?, ?)", rows)
-            return database.execute(
+            return _asked(
+                database,
                 f"select {select} from read_parquet(?, hive_partitioning = true, hive_types ="
                 " {'source': varchar, 'import': varchar, 'year': integer}) e"
                 f"{join} where {tests}{more} {rest}",
                 [files, *values],
-            ).fetchall()
+            )
 
     def series(self, asked: Asked, *, by: Grain) -> tuple[SeriesPoint, ...]:
         """What passes in a dyad by day, month or year, by source and time."""
@@ -187,22 +193,55 @@ class Analytics:
         )
         return (dict(zip(columns, row, strict=True)) for row in found)
 
+    def mentions(self, sources: Sequence[str], event: str) -> tuple[ForeignMention, ...]:
+        """Articles that a source counts for one of its events, by time."""
+        files = self._sets.parquet(sources, "mentions")
+        columns = list(ForeignMention.__dataclass_fields__)
+        with connect() as database:
+            rows = _asked(
+                database,
+                f"select {', '.join(columns)} from read_parquet(?, hive_partitioning = true,"
+                " hive_types = {'source': varchar, 'import': varchar, 'year': integer})"
+                " where id = ? order by source, mention_time, url",
+                [files, event],
+            )
+        return tuple(ForeignMention(**dict(zip(columns, row, strict=True))) for row in rows)
+
     def rejected(self, sources: Sequence[str], *, limit: int) -> tuple[RejectedRow, ...]:
         """Rows that could not be read, by source, file and line."""
         files = self._sets.rejects(sources)
         if not files:
             return ()
         with connect() as database:
-            rows = database.execute(
+            rows = _asked(
+                database,
                 "select source, file, line, code, message, text from read_parquet(?,"
                 " hive_partitioning = true, hive_types = {'source': varchar, 'import': varchar})"
                 f" order by source, file, line limit {int(limit)}",
                 [files],
-            ).fetchall()
+            )
         return tuple(
             RejectedRow(source=s, file=f, line=n, code=c, message=m or "", text=t or "")
             for s, f, n, c, m, t in rows
         )
+
+
+def _asked(database: DuckDBPyConnection, query: str, values: list[Any]) -> list[tuple[Any, ...]]:
+    """Run a query over the files of foreign sets.
+
+    Raises:
+        RecordError: a file is broken or gone.
+    """
+    import duckdb
+
+    try:
+        return database.execute(query, values).fetchall()
+    except duckdb.Error as error:
+        first = str(error).split("\n", 1)[0]
+        raise RecordError(
+            f"the foreign events cannot be read: {first}",
+            hint="Drop the source with 'dragoman sources drop NAME', and import its files again.",
+        ) from error
 
 
 _WEIGHED = (

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.chronicle import Chronicle
+from dragoman.errors import ExtractError, RecordError
 from dragoman.exchanging.incoming import importing, opening
 from dragoman.exchanging.incoming.convert import Converter
 from dragoman.model.foreign import ImportTally, RejectedRow
@@ -299,3 +300,30 @@ def test_an_open_quote_costs_its_own_line_only(record: Path, tmp_path: Path) -> 
         (7, "open_quote"),
     ]
     assert not list(Path(f"{record}.foreign").rglob("healed-*"))
+
+
+def test_a_full_disk_leaves_all_as_it_was(
+    record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder where a file of Parquet should be stands for what the disk refuses."""
+    bring(record, write(tmp_path / "a.csv", gdelt(1)), format="gdelt")
+    before = folder_of(record)
+    copy = Converter._copy
+
+    def refused(self: Converter, query: str, target: Path, kind: str) -> int:
+        target.parent.mkdir(exist_ok=True)
+        target.write_text("in the way")
+        return copy(self, query, target, kind)
+
+    monkeypatch.setattr(Converter, "_copy", refused)
+    with pytest.raises(ExtractError, match="nothing of it is kept"):
+        bring(record, write(tmp_path / "b.csv", gdelt(2)), format="gdelt")
+    assert folder_of(record) == before
+
+
+def test_a_broken_file_of_parquet_is_told(record: Path, tmp_path: Path) -> None:
+    bring(record, write(tmp_path / "a.csv", gdelt(1)), format="gdelt")
+    (file,) = Path(f"{record}.foreign").rglob("part-*.parquet")
+    file.write_bytes(b"PAR1 and no more")
+    with pytest.raises(RecordError, match="cannot be read"):
+        ids(record)

@@ -91,6 +91,10 @@ def test_mentions_lie_apart_from_events(record: Path, tmp_path: Path) -> None:
         tally = chronicle.import_foreign([mentions, events], format="gdelt2", threads=1)
         assert (tally.events, tally.mentions, tally.files) == (1, 1, 2)
         assert len(list(chronicle.foreign_events())) == 1
+        (told,) = chronicle.foreign_mentions("7")
+        assert (told.source, told.publisher, told.confidence) == ("gdelt2", "andes.example", 80)
+        assert told.mention_time.isoformat() == "2019-05-12T11:15:00"
+        assert chronicle.foreign_mentions("8") == ()
 
 
 def test_icews(record: Path, tmp_path: Path) -> None:

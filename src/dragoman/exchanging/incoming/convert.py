@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
+from dragoman.errors import ExtractError
 from dragoman.exchanging.incoming.database import connect, fill, fill_codes, text
 from dragoman.exchanging.incoming.healing import heal
 from dragoman.exchanging.incoming.layouts import VERSION, Layout
@@ -136,12 +138,29 @@ class Converter:
             self._database.execute(f"drop table if exists {name}")
         said = f"{{dragoman_source: {text(self._source)}, dragoman_kind: {text(kind)},"
         said += f" dragoman_version: '{VERSION}'}}"
-        done = self._database.execute(
+        copied = self._run(
             f"copy ({query}) to {text(str(target))} (format parquet, partition_by (year),"
             f" filename_pattern 'part-{self._part}-{{i}}', overwrite_or_ignore,"
             f" kv_metadata {said})"
-        ).fetchone()
-        return int(done[0]) if done else 0
+        )
+        return int(copied[0][0]) if copied else 0
+
+    def _run(self, query: str) -> list[tuple[Any, ...]]:
+        """Run a query that reads files and writes them.
+
+        Raises:
+            ExtractError: a file cannot be read, or the disk or memory is full.
+        """
+        import duckdb
+
+        try:
+            return self._database.execute(query).fetchall()
+        except duckdb.Error as error:
+            first = str(error).split("\n", 1)[0]
+            raise ExtractError(
+                f"{self._source}: the import stopped, and nothing of it is kept: {first}",
+                hint="Is there room on the disk, and were the files left alone meanwhile?",
+            ) from error
 
     def _find_unknown(self, target: Path, layout: Layout) -> None:
         """Count the codes that the codebook does not have."""

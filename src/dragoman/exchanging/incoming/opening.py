@@ -77,9 +77,13 @@ def opened(path: Path, folder: Path) -> Iterator[Table | ExtractError]:
     elif path.suffix.lower() == ".gz":
         yield _gzipped(path, folder)
     else:
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-        yield Table(path, str(path), digest, path.stat().st_size)
+        try:
+            with path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError as error:
+            yield ExtractError(f"{path}: cannot be read: {error.strerror}")
+        else:
+            yield Table(path, str(path), digest, path.stat().st_size)
 
 
 def _gzipped(path: Path, folder: Path) -> Table | ExtractError:
