@@ -37,7 +37,7 @@ from dragoman.model.text import DateBasis, Document, Evidence, Span
 from dragoman.model.when import Basis, PartialDate, When
 from dragoman.store import Record
 from dragoman.store.codec import event_to_row
-from dragoman.store.connection import transaction
+from dragoman.store.database import transaction
 from dragoman.store.entries import Entries, Told
 from dragoman.store.keeping import _roles
 from dragoman.store.opened import dump
@@ -319,37 +319,44 @@ COPIED = (
 def copy_part(db: sqlite3.Connection, part: int) -> None:
     """Write the first part again for another year, with other ids, in SQL."""
     year, days = str(FIRST_YEAR), (date(FIRST_YEAR + part, 3, 1) - FIRST_DAY).days
+    (terms,) = db.execute("select max(id) from terms").fetchone()
+    given = {
+        "mark": f"@{part:02d}",
+        "year": f"{FIRST_YEAR + part}-",
+        "terms": terms,
+        "numbers": PART * part,
+        "days": days,
+    }
     for name in COPIED:
         columns = [row["name"] for row in db.execute(f"pragma table_info({name})")]
         values = []
         for column in columns:
             quoted = f'"{column}"'
-            value = quoted if column in {"position", "side"} else f"replace({quoted}, '@00', ?1)"
+            value = quoted if column in {"position", "side"} else f"replace({quoted}, '@00', $mark)"
             if column in {"start", "end"} and name == "evidence":
                 value = quoted
             elif column in {c.strip('"') for c in DATED.get(name, ())}:
-                value = f"replace({value}, '{year}-', ?2)"
+                value = f"replace({value}, '{year}-', $year)"
             values.append(value)
         key = "id" if "id" in columns else next(c for c in columns if c in {"claim", "document"})
         db.execute(
             f"insert into {name} select {', '.join(values)} from {name}"
             f" where \"{key}\" glob '?@00*'",
-            (f"@{part:02d}", f"{FIRST_YEAR + part}-"),
+            given,
         )
-    (terms,) = db.execute("select max(id) from terms").fetchone()
     db.execute(
-        "insert into terms select id + ?2, sort, replace(value, '@00', ?1) from terms"
+        "insert into terms select id + $terms, sort, replace(value, '@00', $mark) from terms"
         " where sort = 'document' and value glob 'd@00*'",
-        (f"@{part:02d}", terms),
+        given,
     )
     same = "kind, type, mode, status, standing"
     more = "start, length, place, country, confidence, amount, unit"
     db.execute(
         f"insert into entries (number, claim, {same}, first_day, last_day, published, publisher,"
-        f" document, {more}) select number + ?3, replace(claim, '@00', ?1), {same},"
-        " first_day + (first_day > 0) * ?4, last_day + (last_day > 0) * ?4, published + ?4, publisher,"
-        f" document + ?2, {more} from entries where number <= {PART}",
-        (f"@{part:02d}", terms, PART * part, days),
+        f" document, {more}) select number + $numbers, replace(claim, '@00', $mark), {same},"
+        " first_day + (first_day > 0) * $days, last_day + (last_day > 0) * $days, published + $days, publisher,"
+        f" document + $terms, {more} from entries where number <= {PART}",
+        given,
     )
     db.execute(
         f"insert into entry_parties select number + ?, role, party, name from entry_parties"

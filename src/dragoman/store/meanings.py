@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from dragoman.store.columns import Columns, record_key
+from dragoman.store.columns import Columns
+from dragoman.store.database import Busy, Database
 
 if TYPE_CHECKING:
     from dragoman.store.columns import Array, Mask
@@ -78,7 +78,7 @@ def _signs(vectors: Array) -> Array:
     return found
 
 
-def _pack(db: sqlite3.Connection, segment: int) -> bytes:
+def _pack(db: Database, segment: int) -> bytes:
     import numpy as np
 
     bounds = (segment << SEGMENT_BITS, (segment + 1) << SEGMENT_BITS)
@@ -99,19 +99,40 @@ def _unpack(packed: bytes) -> Sketches:
     return Sketches(places, signs)
 
 
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """Which sketch is that of which entry's quote.
+
+    Args:
+        sketch: for each entry its place among the sketches, -1 where it has none.
+        covered: share of the entries' quotes that have one, from 0 to 1.
+    """
+
+    sketch: Array
+    covered: float
+
+
 class _Cache:
     """The sketches of the record that was searched last, kept until they change."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._kept: tuple[str, object, Sketches] | None = None
+        self._matched: tuple[Columns, Sketches, Matched] | None = None
 
-    def of(self, db: sqlite3.Connection, *, write: bool) -> Sketches:
+    def match(self, columns: Columns, sketches: Sketches) -> Matched:
+        kept = self._matched
+        if kept is None or kept[0] is not columns or kept[1] is not sketches:
+            kept = (columns, sketches, _match(columns, sketches))
+            self._matched = kept
+        return kept[2]
+
+    def of(self, db: Database, *, write: bool) -> Sketches:
         import numpy as np
 
         query = "select segment, version from sketches order by segment"
         versions = tuple((row[0], row[1]) for row in db.execute(query))
-        key = record_key(db)
+        key = db.key
         with self._lock:
             if key and self._kept and self._kept[:2] == (key, versions):
                 return self._kept[2]
@@ -124,14 +145,27 @@ class _Cache:
             return found
 
 
-def _segment(db: sqlite3.Connection, segment: int, version: int, *, write: bool) -> bytes:
+def _match(columns: Columns, sketches: Sketches) -> Matched:
+    import numpy as np
+
+    if not len(columns) or not len(sketches.places):
+        return Matched(np.full(len(columns), -1, dtype=np.int32), 0.0)
+    places = places_of(columns)
+    at = np.searchsorted(sketches.places, places)
+    at[at == len(sketches.places)] = 0
+    sketch = np.where(sketches.places[at] == places, at, -1).astype(np.int32)
+    every, first = np.unique(places, return_index=True)
+    return Matched(sketch, float(np.count_nonzero(sketch[first] >= 0) / len(every)))
+
+
+def _segment(db: Database, segment: int, version: int, *, write: bool) -> bytes:
     query = "select packed from sketches where segment = ?"
     (packed,) = db.execute(query, (segment,)).fetchone()
     if packed is None:
         packed = _pack(db, segment)
         if write:  # what another writer holds for too long is packed again next time
             update = "update sketches set packed = ? where segment = ? and version = ?"
-            with suppress(sqlite3.OperationalError):
+            with suppress(Busy):
                 db.execute(update, (packed, segment, version))
     return bytes(packed)
 
@@ -148,7 +182,7 @@ class Meanings:
         write: keep what had to be packed anew.
     """
 
-    def __init__(self, db: sqlite3.Connection, columns: Columns, *, write: bool) -> None:
+    def __init__(self, db: Database, columns: Columns, *, write: bool) -> None:
         self._db = db
         self._columns = columns
         self._sketches = _CACHE.of(db, write=write)
@@ -159,12 +193,7 @@ class Meanings:
 
     def covered(self) -> float:
         """Share of the entries' quotes whose meaning is known, from 0 to 1."""
-        import numpy as np
-
-        if not len(self._columns) or not len(self._sketches.places):
-            return 0.0
-        places = np.unique(places_of(self._columns))
-        return float(np.isin(places, self._sketches.places).mean())
+        return _CACHE.match(self._columns, self._sketches).covered
 
     def near(self, vector: bytes, among: Mask, *, limit: int) -> list[tuple[int, float]]:
         """Entries whose quotes are near a vector, each with the cosine, the nearest first.
@@ -176,16 +205,11 @@ class Meanings:
         """
         import numpy as np
 
-        if not len(self._sketches.places):
-            return []
-        rows = np.flatnonzero(among)
-        asked = places_of(self._columns)[rows]
-        at = np.searchsorted(self._sketches.places, asked)
-        at[at == len(self._sketches.places)] = 0
-        there = self._sketches.places[at] == asked
-        rows, at = rows[there], at[there]
+        sketch = _CACHE.match(self._columns, self._sketches).sketch
+        rows = np.flatnonzero(among & (sketch >= 0))
         if not len(rows):
             return []
+        at = sketch[rows]
         wanted = _signs(np.frombuffer(vector, dtype=np.int8).reshape(1, -1))[0]
         unlike = np.bitwise_count(self._sketches.signs[at] ^ wanted).sum(axis=1)
         if len(rows) > SIFTED:
@@ -207,13 +231,13 @@ class Meanings:
         return found
 
 
-def vector_at(db: sqlite3.Connection, place: int) -> bytes | None:
+def vector_at(db: Database, place: int) -> bytes | None:
     """The vector of one quote."""
     row = db.execute("select vector from meanings where place = ?", (place,)).fetchone()
     return bytes(row[0]) if row else None
 
 
-def without_meaning(db: sqlite3.Connection) -> Iterator[tuple[int, str]]:
+def without_meaning(db: Database) -> Iterator[tuple[int, str]]:
     """Quotes whose meaning is not yet known, each once, with their places."""
     rows = db.execute(
         "select n.document, n.start, n.length, e.quote from entries n"
@@ -228,7 +252,7 @@ def without_meaning(db: sqlite3.Connection) -> Iterator[tuple[int, str]]:
             yield place, row["quote"]
 
 
-def keep_meanings(db: sqlite3.Connection, found: Iterable[tuple[int, bytes]]) -> None:
+def keep_meanings(db: Database, found: Iterable[tuple[int, bytes]]) -> None:
     """Keep the vectors of quotes."""
     rows: Sequence[tuple[int, bytes]] = list(found)
-    db.executemany("insert or ignore into meanings values (?, ?)", rows)
+    db.executemany("insert into meanings values (?, ?) on conflict do nothing", rows)
