@@ -84,6 +84,22 @@ def test_a_visit_has_its_parties_its_day_and_its_words() -> None:
     assert 0 < visit.confidence <= 1
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 3 May the president of Ghana received the Norwegian prime minister in Accra.",
+        "On 3 May Ghana hosted the prime minister of Norway for talks in Accra.",
+        "On 3 May the Norwegian prime minister was received by the president of Ghana in Accra.",
+    ],
+)
+def test_the_visitor_acts_whoever_is_the_subject(text: str) -> None:
+    claims = read(document(text), run=RUN).claims
+    found = [c for c in claims if isinstance(c.body, EventBody) and c.body.type == "CONSULT"]
+    assert found
+    assert [actor.key for actor in found[0].body.actors] == ["NOR"]
+    assert [actor.key for actor in found[0].body.recipients] == ["GHA"]
+
+
 def test_a_number_is_a_figure_with_its_unit() -> None:
     text = "Trade between Chile and Vietnam reached $1.6 billion in 2018."
     figures = [

@@ -43,6 +43,9 @@ FALLING = re.compile(
 CONDITION = re.compile(
     r"\b(?:if|unless|provided that|should|once|as long as)\b[^.;]*", re.IGNORECASE
 )
+HOSTING = re.compile(
+    r"\b(?:host(?:s|ed|ing)?|receiv(?:e|es|ed|ing)|welcom(?:e|es|ed|ing))\b(?! by\b)", re.IGNORECASE
+)
 CLAUSE = re.compile(r"[,;:—–]\s|\s(?:and|but|while|which|who)\s")
 
 QUESTION_LENGTH = 120
@@ -186,11 +189,31 @@ def quote(scene: Scene, trigger: Span) -> Span:
     return Span(start=span.start + first, end=span.start + first + len(kept))
 
 
+def _is_hosting(trigger: Trigger, scene: Scene, actors: Sequence[Actor]) -> bool:
+    """Say whether who acts, by the words, is the host of a visit: in the codebook the visitor acts."""
+    if trigger.label != "CONSULT":
+        return False
+    window = scene.window
+    words = window.span(trigger.first, trigger.last)
+    found = HOSTING.search(scene.document.text, words.start)
+    if found is None or found.start() >= words.end:
+        return False
+    keys = {actor.key for actor in actors}
+    return any(
+        candidate.last <= trigger.first
+        and candidate.mention.span.overlaps(scene.sentence)
+        and keys & {actor.key for actor in parties_named(candidate.mention)}
+        for candidate in window.candidates
+    )
+
+
 def _event(trigger: Trigger, scene: Scene, settings: Settings) -> Iterator[EventBody]:
     window = scene.window
     actors, recipients = _parties(trigger, window, settings)
     if not actors and not recipients:
         return
+    if _is_hosting(trigger, scene, actors):
+        actors, recipients = recipients, actors
     contexts = trigger.attributes["context"]
     body = EventBody(
         type=trigger.label,
