@@ -21,6 +21,7 @@ from dragoman.cli import (
     reports,
     scoring,
     serving,
+    users,
     votes,
     watching,
 )
@@ -67,6 +68,7 @@ for group in (
     exchange,
     scoring,
     serving,
+    users,
     watching,
 ):
     group.register(app)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import getpass
 from importlib.util import find_spec
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +13,7 @@ import typer
 from dragoman.cli import options
 from dragoman.cli.console import err
 from dragoman.cli.sampling import add_sample
-from dragoman.errors import RecordError, Unavailable
+from dragoman.errors import InputError, RecordError, Unavailable
 
 HOST = "127.0.0.1"
 PORT = 8000
@@ -44,6 +46,39 @@ def chosen(record: Path | None) -> tuple[Path, bool]:
     return SAMPLE, True
 
 
+HERE = frozenset({"127.0.0.1", "localhost", "::1"})
+"""Names of this machine for itself."""
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach an address.
+
+    Example:
+        >>> is_loopback("127.0.0.1"), is_loopback("0.0.0.0"), is_loopback("localhost")
+        (True, False, True)
+    """
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def expect_users(record: Path, host: str) -> None:
+    """Refuse to show a record where nobody could sign in.
+
+    Raises:
+        InputError: it has no users.
+    """
+    from dragoman.chronicle.people import People
+
+    with People(record) as people:
+        if not people.everybody():
+            raise InputError(
+                f"nobody can sign in to {record}, and at {host} people have to",
+                hint=f"Add somebody first: dragoman users add NAME --role admin --record {record}",
+            )
+
+
 def serve(
     record: Annotated[
         Path | None,
@@ -57,8 +92,24 @@ def serve(
     ] = None,
     host: Annotated[str, typer.Option(help="The address to listen on.")] = HOST,
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on.")] = PORT,
+    person: Annotated[
+        str | None,
+        typer.Option(
+            "--as",
+            help="Who signs corrections where nobody signs in; else your name on this machine.",
+            show_default=False,
+        ),
+    ] = None,
+    sign_in: Annotated[
+        bool,
+        typer.Option("--sign-in", help="People sign in also on this machine; elsewhere they must."),
+    ] = False,
+    certificate: Annotated[
+        Path | None, typer.Option(help="A TLS certificate (PEM), to serve https.")
+    ] = None,
+    key: Annotated[Path | None, typer.Option(help="The key of the certificate (PEM).")] = None,
 ) -> None:
-    """Show a record in a browser: search, events, documents, actors, relations, maps, votes."""
+    """Show a record in a browser, to read, correct and add to."""
     for part in ("fastapi", "uvicorn", "jinja2"):
         if find_spec(part) is None:
             raise Unavailable("the web server", extra="web")
@@ -67,9 +118,33 @@ def serve(
     from dragoman.web import Settings, create_app
 
     path, sample = chosen(record)
-    app = create_app(Settings(record=path, sample=sample, title="Sample" if sample else ""))
-    err().print(f"Serving {path} at http://{host}:{port} (Ctrl-C stops)")
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+    inside = is_loopback(host)
+    guarded = sign_in or not inside
+    if guarded:
+        expect_users(path, host)
+    app = create_app(
+        Settings(
+            record=path,
+            sample=sample,
+            title="Sample" if sample else "",
+            person="" if guarded else person or getpass.getuser(),
+            sign_in=guarded,
+            # A page of another site must not reach this server under a name of its own.
+            hosts=HERE | {host} if inside else frozenset(),
+            limited=guarded,
+        )
+    )
+    scheme = "https" if certificate else "http"
+    err().print(f"Serving {path} at {scheme}://{host}:{port} (Ctrl-C stops)")
+    uvicorn.run(
+        app,
+        host=host,
+        port=port,
+        log_level="warning",
+        server_header=False,
+        ssl_certfile=certificate,
+        ssl_keyfile=key,
+    )
 
 
 def register(app: typer.Typer) -> None:

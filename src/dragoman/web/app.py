@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from importlib.metadata import version
 from typing import Any
 
@@ -9,8 +10,9 @@ from fastapi import Depends, FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from dragoman.chronicle import Chronicle
-from dragoman.web import assets, headers, problems, theme
+from dragoman.web import assets, gate, headers, problems, theme
 from dragoman.web.desk import Shelf
+from dragoman.web.jobs import Jobs
 from dragoman.web.parameters import refuse_unknown
 from dragoman.web.routers import ROUTERS
 from dragoman.web.settings import Settings
@@ -46,6 +48,8 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     app.state.shelf = Shelf()
+    app.state.secret = secrets.token_bytes(32)
+    app.state.jobs = Jobs(settings.record)
     app.include_router(assets.router)
     app.include_router(theme.router)
     for router in ROUTERS:
@@ -54,6 +58,7 @@ def create_app(settings: Settings) -> FastAPI:
         getattr(route, "path", "") for router in ROUTERS for route in router.routes
     )
     problems.install(app)
+    gate.install(app)
     headers.install(app)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
     return app

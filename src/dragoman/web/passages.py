@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from dragoman.errors import InputError
 from dragoman.model.claims import Claim
 from dragoman.model.ids import ClaimId
 from dragoman.model.text import Document, Passage, Role, Span
@@ -81,3 +83,46 @@ def _pieces(text: str, span: Span, claims: Sequence[Claim]) -> Iterator[Piece]:
             tuple(c.id for c in here if c.evidence.span.start == start),
             tuple(c.id for c in here if c.evidence.span.end == end),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where some words stand in a text."""
+
+    span: Span
+    excerpt: Excerpt
+
+    def __str__(self) -> str:
+        return f"{self.span.start}-{self.span.end}"
+
+    @classmethod
+    def parse(cls, text: str, document: Document) -> Place:
+        """Read a place as a form hands it back.
+
+        Raises:
+            InputError: it is none of this document.
+        """
+        start, _, end = text.partition("-")
+        if not (start.isdecimal() and end.isdecimal() and len(text) < 24):
+            raise InputError("no words were chosen", hint="Choose where in the text they stand.")
+        if not int(start) < int(end) <= len(document.text):
+            raise InputError(f"{text} is no stretch of {document.name}")
+        span = Span(start=int(start), end=int(end))
+        return cls(span, excerpt(document, span))
+
+
+SHOWN = 20
+"""Places of the same words that are offered at most."""
+
+
+def places(document: Document, words: str) -> tuple[Place, ...]:
+    """Find words in a text, whatever blanks and line ends stand between them.
+
+    The words of a claim are cut from the text at the place that is found, never taken as they were typed.
+    """
+    parts = words.split()
+    if not parts:
+        return ()
+    pattern = re.compile(r"\s+".join(re.escape(part) for part in parts))
+    spans = [Span(start=m.start(), end=m.end()) for m in pattern.finditer(document.text)]
+    return tuple(Place(span, excerpt(document, span)) for span in spans[:SHOWN])

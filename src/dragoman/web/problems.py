@@ -75,7 +75,8 @@ def status_of(kind: type[BaseException]) -> int:
     return 500
 
 
-def _wants_json(request: Request) -> bool:
+def wants_json(request: Request) -> bool:
+    """Whether a program asks, that wants its answer as data."""
     if request.url.path.endswith((".json", ".csv", ".atom")):
         return True
     accepted = request.headers.get("accept", "")
@@ -84,7 +85,7 @@ def _wants_json(request: Request) -> bool:
 
 def problem(request: Request, status: int, detail: str, *, hint: str = "", **more: Any) -> Response:
     """Say what is wrong, as a page or as a problem document."""
-    if not _wants_json(request):
+    if not wants_json(request):
         page = render_problem(Desk(request), status, detail, hint, more)
         return Response(page, status_code=status, media_type="text/html; charset=utf-8")
     content = {

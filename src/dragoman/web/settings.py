@@ -14,11 +14,19 @@ class Settings:
         record: the record's file; it must exist.
         title: what the record is called on its pages.
         sample: the record is the bundled sample, and pages say so.
+        person: who signs what is changed where nobody signs in; empty where nothing may be changed.
+        sign_in: people sign in before they see anything; see ``docs/explanation/web-safety.md``.
+        hosts: names by which this server may be asked; any where there are none.
+        limited: count how often a visitor asks for what costs much.
     """
 
     record: Path
     title: str = ""
     sample: bool = False
+    person: str = ""
+    sign_in: bool = False
+    hosts: frozenset[str] = frozenset()
+    limited: bool = False
 
     @property
     def name(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from http import HTTPStatus
@@ -11,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 from dragoman.web import links, words
 from dragoman.web.assets import address
 from dragoman.web.theme import theme_of
+from dragoman.web.visitors import visitor_of
 
 if TYPE_CHECKING:
+    from fastapi import Request
     from jinja2 import Environment
 
     from dragoman.web.desk import Desk
@@ -25,12 +28,16 @@ MENU = (
     ("/map", "Map"),
     ("/votes", "Votes"),
     ("/outlooks", "Outlooks"),
+    ("/forecasts", "Forecasts"),
     ("/digests", "Digests"),
     ("/documents", "Documents"),
     ("/codebook", "Codebook"),
     ("/about", "About"),
 )
 """The head of every page: where to go, and what it is called."""
+
+
+_SAID = re.compile(r"(accept|reject|correct|same|different|add|undo)\.(j[0-9a-f]+)")
 
 
 @cache
@@ -63,7 +70,17 @@ def _shared(desk: Desk) -> dict[str, Any]:
         "theme": theme_of(request).value,
         "record": desk.settings.name,
         "sample": desk.settings.sample,
+        "visitor": visitor_of(request),
+        "flash": _flash(request),
+        "standing_of": lambda claim: desk.chronicle.standings([claim]).get(claim, ""),
+        "judgements_on": lambda name: desk.chronicle.judgements(name),
     }
+
+
+def _flash(request: Request) -> tuple[str, str] | None:
+    """What was said a moment ago: the verdict, and the id of the judgement."""
+    found = _SAID.fullmatch(request.cookies.get("dragoman_said", ""))
+    return (found[1], found[2]) if found else None
 
 
 def render(desk: Desk, template: str, context: Mapping[str, Any], forms: Sequence[str]) -> str:

@@ -3,7 +3,9 @@
 from dragoman.web.routers import (
     about,
     actors,
+    adding,
     codebook,
+    correcting,
     digests,
     documents,
     events,
@@ -12,7 +14,9 @@ from dragoman.web.routers import (
     maps,
     outlooks,
     relations,
+    reviewing,
     search,
+    signing,
     votes,
 )
 
@@ -30,5 +34,9 @@ ROUTERS = (
     digests.router,
     codebook.router,
     about.router,
+    signing.router,
+    correcting.router,
+    reviewing.router,
+    adding.router,
 )
 """All routers, in the order in which addresses are tried."""
