@@ -36,11 +36,11 @@ FORESEEN = (
 )
 """Who is forecast to do what to whom, each summer, so that there is a ledger to look at."""
 
-WIDTH, TELEPHONE = 1200, 360
-TALLEST = 1400
+WIDTH, TELEPHONE = 1120, 360
+TALLEST = 1250
 """Pixels after which a page is cut off."""
 
-QUALITY = 42
+QUALITY = 34
 
 PAGES = {
     "home": "/",

@@ -185,13 +185,14 @@ def search(
     limit: Limit = 20,
 ) -> Page:
     """The page of a search; without words, how to ask."""
-    form = {"q": q, "sort": sort, "grammar": GRAMMAR, "orders": tuple(Order)}
+    form: dict[str, Any] = {"q": q, "sort": sort, "grammar": GRAMMAR}
+    nothing = {**form, "result": None, "fault": None, "twins": [], "feed": ""}
     html = not desk.request.url.path.endswith((".json", ".csv", ".atom"))
     if html and not q.strip():
         return Page(
             template="search.html.j2",
             title="Search",
-            context={**form, "result": None, "fault": None, "counts": desk.chronicle.counts()},
+            context=nothing,
         )
     try:
         result = desk.chronicle.search(q, limit=limit, offset=offset, order=sort)
@@ -201,7 +202,7 @@ def search(
         return Page(
             template="search.html.j2",
             title="Search",
-            context={**form, "result": None, "fault": fault, "counts": {}},
+            context={**nothing, "fault": fault},
             status=400,
         )
     return _found(desk, result, form, limit)
