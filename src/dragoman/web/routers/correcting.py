@@ -35,7 +35,7 @@ SAID = "dragoman_said"
 SAID_SECONDS = 15
 
 _EVENT_PAGE = re.compile(r"/event/([^/?#]+)")
-_PASTED = re.compile(r"(?:.*/event/)?(e[0-9a-f]{17})(?:[?#].*)?")
+_PASTED = re.compile(r"(?:.*/event/)?(e[0-9a-f]{16})(?:[?#].*)?")
 
 
 def _write(
@@ -95,7 +95,7 @@ def _other(text: str) -> str:
     if not found:
         raise InputError(
             f"not the id of an event: {text[:80]!r}",
-            hint="It stands in the address of its page: e and 17 signs.",
+            hint="It stands in the address of its page: e and 16 signs.",
         )
     return found[1]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from fastapi import APIRouter, Query
 
 from dragoman.chronicle import Chronicle
+from dragoman.codebook.seats import holder
 from dragoman.drawing import Line, lines
 from dragoman.errors import InputError, NotFound
 from dragoman.model.votes import SAID, Choice, IdealPoint, RollCall, Years
@@ -277,7 +278,7 @@ def roll_call(desk: AtDesk, id: int) -> Page:
     call = next((call for call in assembly.calls if call.id == id), None)
     if call is None:
         raise NotFound(f"no roll call has the number {id}")
-    cast = {state: assembly.choice(state, call) for state in assembly.states}
+    cast = {holder(seat, call.day): assembly.choice(seat, call) for seat in assembly.states}
     groups = [
         (SAID[choice], [state for state, chosen in cast.items() if chosen is choice])
         for choice in (Choice.YES, Choice.NO, Choice.ABSTAIN, Choice.NONE)

@@ -3,7 +3,7 @@
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from html import unescape
@@ -108,7 +108,7 @@ Open = Callable[..., Site]
 
 
 @pytest.fixture
-def opened(record: Path) -> Iterator[Open]:
+def opened(record: Path) -> Open:
     """Open a site with given settings."""
 
     def make(**settings: object) -> Site:
@@ -116,7 +116,7 @@ def opened(record: Path) -> Iterator[Open]:
         client = TestClient(app, raise_server_exceptions=False, follow_redirects=False)
         return Site(client, record)
 
-    yield make
+    return make
 
 
 @pytest.fixture
