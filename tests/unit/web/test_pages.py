@@ -273,3 +273,10 @@ def test_an_empty_search_says_which_condition_to_drop(site: TestClient) -> None:
     text = site.get("/search?q=gas+zebra").text
     assert "No claim holds all of this" in text
     assert "without zebra" in text
+
+
+def test_a_roll_call_names_states_as_they_were_called_then(site: TestClient) -> None:
+    votes = site.get("/votes/1308.json").json()["votes"]
+    names = {vote["name"] for vote in votes}
+    assert "Soviet Union" in names
+    assert "Russia" not in names
