@@ -61,6 +61,11 @@ def tail_year(scene: Scene, first: int, last: int) -> tuple[int | None, Basis]:
     return (scene.published.year + steps if scene.published else None), Basis.PUBLISHED
 
 
+CLOSE = 60
+"""Days around publication in which a day without a year lies, whatever its verb says: what was to be
+held last week is told in the past, a summit that is to come may be told of by a past verb."""
+
+
 def nearest_year(
     scene: Scene, first: int, last: int, month: int, day: int, weekday: int
 ) -> int | None:
@@ -74,6 +79,9 @@ def nearest_year(
         for year in range(now.year - 6, now.year + 3)
         if (found := day_in(year, month, day)) and (not weekday or found.isoweekday() == weekday)
     ]
+    nearest = min(days, key=lambda d: abs((d - middle).days), default=None)
+    if nearest and now.day and abs((nearest - middle).days) <= CLOSE:
+        return nearest.year
     tense = scene.sign(first, last)
     near = 366
     behind = [d for d in days if d <= middle and (weekday or (middle - d).days <= near)]
@@ -82,7 +90,7 @@ def nearest_year(
         return behind[-1].year
     if tense == FUTURE and ahead and (not weekday or (ahead[0] - middle).days <= near):
         return ahead[0].year
-    return min(days, key=lambda d: abs((d - middle).days)).year if days else None
+    return nearest.year if nearest else None
 
 
 def day(scene: Scene, first: int, last: int) -> Found | None:
