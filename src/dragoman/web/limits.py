@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections import OrderedDict
@@ -111,6 +112,6 @@ class Meter:
             bucket.left = min(rate.at_once, bucket.left + (at - bucket.last) * a_second)
             bucket.last = at
             if bucket.left < 1:
-                return int((1 - bucket.left) / a_second) + 1
+                return max(1, math.ceil((1 - bucket.left) / a_second))
             bucket.left -= 1
             return 0

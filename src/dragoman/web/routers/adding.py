@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import tempfile
 from collections.abc import Callable
 from http import HTTPStatus
@@ -86,7 +87,12 @@ def _outcome(opened: Chronicle, names: list[str], known: int) -> Outcome:
     return outcome
 
 
-def _of_files(folder: tempfile.TemporaryDirectory[str], published: str) -> Work:
+def _fresh_folder() -> Path:
+    """A folder for what is to be read; whoever reads it removes it."""
+    return Path(tempfile.mkdtemp(prefix="dragoman-"))
+
+
+def _of_files(folder: Path, published: str) -> Work:
     def work(opened: Chronicle, done: Callable[[str], None]) -> Outcome:
         names: list[str] = []
 
@@ -94,9 +100,11 @@ def _of_files(folder: tempfile.TemporaryDirectory[str], published: str) -> Work:
             names.append(name)
             done(name)
 
-        with folder as path:
-            known = api.what_is_known(index=None, published=published or None, today=now().date())
-            tally = opened.add([Path(path)], known=known, jobs=1, watch=note)
+        known = api.what_is_known(index=None, published=published or None, today=now().date())
+        try:
+            tally = opened.add([folder], known=known, jobs=1, watch=note)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
         outcome = _outcome(opened, names, tally.known)
         outcome.issues = tally.issues
         return outcome
@@ -152,8 +160,8 @@ def add_file(
     """Add a file."""
     _check_date(published)
     name = safe_name(file.filename or "")
-    folder = tempfile.TemporaryDirectory(prefix="dragoman-")
-    with (Path(folder.name) / name).open("wb") as kept:
+    folder = _fresh_folder()
+    with (folder / name).open("wb") as kept:
         while block := file.file.read(1 << 20):
             kept.write(block)
     return _begin(desk, visitor, "add a file", name, _of_files(folder, published))
@@ -172,8 +180,8 @@ def add_text(
     """Add a text that was pasted."""
     _check_date(published)
     name, line = pasted(title.strip(), publisher.strip(), published.strip(), url.strip(), text)
-    folder = tempfile.TemporaryDirectory(prefix="dragoman-")
-    (Path(folder.name) / f"{name}.jsonl").write_text(line + "\n", encoding="utf-8")
+    folder = _fresh_folder()
+    (folder / f"{name}.jsonl").write_text(line + "\n", encoding="utf-8")
     return _begin(desk, visitor, "add a text", title or name, _of_files(folder, ""))
 
 

@@ -137,7 +137,9 @@ def test_words_that_tell_of_another_happening_leave_their_event(here) -> None:
     here.send("/judge/undo", {"id": said["id"]})
     form = {"id": first["event"], "other": second["event"], "why": "two treaties"}
     assert here.send("/judge/different", form).status_code == 303
-    assert here.send("/judge/same", form).status_code == 400  # it contradicts
+    assert here.send("/judge/same", form).status_code == 303
+    states = [said["state"] for said in here.get("/judgements.json").json()["items"]]
+    assert states == ["in_force", "superseded", "undone"]
 
 
 def test_a_claim_is_added_on_words_of_a_document(here) -> None:
