@@ -24,6 +24,10 @@ ABOUT = (
 )
 
 
+ROLES = frozenset({"people", "reviewing"})
+"""Tags of what only some may ask."""
+
+
 def create_app(settings: Settings) -> FastAPI:
     """Make the application over one record.
 
@@ -81,5 +85,10 @@ def _openapi(app: FastAPI) -> dict[str, Any]:
                 answers.pop("422", None)
                 answers["400"] = {"description": "It cannot be asked so.", "content": content}
                 answers["404"] = {"description": "There is no such thing.", "content": content}
+                answers["401"] = {"description": "Sign in first.", "content": content}
+                answers["429"] = {"description": "That is too much at once.", "content": content}
+                if ROLES & set(operation.get("tags", ())):
+                    told = "It needs another role."
+                    answers["403"] = {"description": told, "content": content}
         app.openapi_schema = schema
     return app.openapi_schema
