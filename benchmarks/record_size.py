@@ -64,6 +64,7 @@ def build(folder: Path, sizes: list[int], seed: int, more: int) -> float:
             print(
                 f"  {more:,} more documents: {costs[-1]:.1f} s of the processor{grown}", flush=True
             )
+            chronicle._record.pack()
             chronicle._record._db.execute("pragma wal_checkpoint(truncate)")
     return costs[-1] / costs[-2] if len(costs) > 1 else 1.0
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import OrderedDict
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
+from dragoman.store.database import Busy, Database
 from dragoman.store.entries import SAID_BY
 
 if TYPE_CHECKING:
@@ -88,7 +87,7 @@ class Columns:
         return found
 
 
-def _pack(db: sqlite3.Connection, segment: int) -> bytes:
+def _pack(db: Database, segment: int) -> bytes:
     import numpy as np
 
     bounds = (segment * SEGMENT, (segment + 1) * SEGMENT)
@@ -146,8 +145,8 @@ class _Cache:
         self._parts: OrderedDict[str, dict[int, _Part]] = OrderedDict()
         self._whole: dict[str, tuple[tuple[tuple[int, int], ...], Columns]] = {}
 
-    def of(self, db: sqlite3.Connection, *, write: bool) -> Columns:
-        key = record_key(db)
+    def of(self, db: Database, *, write: bool) -> Columns:
+        key = db.key
         versions = tuple(
             (row[0], row[1])
             for row in db.execute("select segment, version from segments order by segment")
@@ -176,20 +175,14 @@ class _Cache:
             return columns
 
 
-def record_key(db: sqlite3.Connection) -> str:
-    """What tells one record from another: its file; nothing for one in memory."""
-    name = next(row[2] for row in db.execute("pragma database_list") if row[1] == "main")
-    return f"{name}:{Path(name).stat().st_ino}" if name else ""
-
-
-def _segment(db: sqlite3.Connection, segment: int, version: int, *, write: bool) -> bytes:
+def _segment(db: Database, segment: int, version: int, *, write: bool) -> bytes:
     query = "select packed from segments where segment = ?"
     (packed,) = db.execute(query, (segment,)).fetchone()
     if packed is None or packed[:4] != _STAMP.to_bytes(4, "little"):
         packed = _pack(db, segment)
         if write:  # what another writer holds for too long is packed again next time
             update = "update segments set packed = ? where segment = ? and version = ?"
-            with suppress(sqlite3.OperationalError):
+            with suppress(Busy):
                 db.execute(update, (packed, segment, version))
     return bytes(packed)
 
@@ -228,10 +221,17 @@ def _months(days: Array) -> Array:
 _CACHE = _Cache()
 
 
-def columns_of(db: sqlite3.Connection, *, write: bool) -> Columns:
+def columns_of(db: Database, *, write: bool) -> Columns:
     """The columns of a record as it is now.
 
     Args:
         write: keep what had to be packed anew.
     """
     return _CACHE.of(db, write=write)
+
+
+def pack(db: sqlite3.Connection) -> None:
+    """Pack the stretches that changed, so that those who only ask need not."""
+    changed = db.execute("select segment, version from segments where packed is null").fetchall()
+    for segment, version in changed:
+        _segment(db, segment, version, write=True)

@@ -14,8 +14,8 @@ from dragoman.model.ids import ClaimId, DocumentId, EventId
 from dragoman.model.queries import Hit, NearClaim, Order, Query, SearchResult
 from dragoman.model.text import Span
 from dragoman.store import similar
-from dragoman.store.columns import Columns, columns_of, record_key
-from dragoman.store.connection import transaction
+from dragoman.store.columns import Columns, columns_of
+from dragoman.store.database import transaction
 from dragoman.store.entries import fold
 from dragoman.store.judging import Judging
 from dragoman.store.meanings import (
@@ -115,12 +115,17 @@ class Finding(Judging):
             return [], 0.0
         return meanings.near(vector(words), found.loose, limit=NEAR), meanings.covered()
 
+    def pack(self) -> None:
+        """Make ready for searches what changed: whoever opens the record only for asking cannot."""
+        self._ready()
+        pack(self._db)
+
     def stamp(self) -> tuple[str, int, int, int] | None:
         """What stays the same as long as the record says the same; None for one in memory."""
-        key = record_key(self._db)
+        key = self._db.key
         if not key:
             return None
-        (versions,) = self._db.execute("select total(version) from segments").fetchone()
+        (versions,) = self._db.execute("select coalesce(sum(version), 0) from segments").fetchone()
         (said,) = self._db.execute("select count(*) from judgements").fetchone()
         (undone,) = self._db.execute("select count(*) from judgements_undone").fetchone()
         return key, int(versions), said, undone
