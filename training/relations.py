@@ -20,6 +20,8 @@ COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", 
 _SIGNING = re.compile(
     r"sign|ratif|initial|conclu|finali|inked|seal|reach|str[iu]ck|\bdeal\b|invit", re.IGNORECASE
 )
+_BLOCKADE = re.compile(r"blockad|besieg|encircl", re.IGNORECASE)
+_GUILTY = re.compile(r"convict|guilty", re.IGNORECASE)
 _IMPOSING = re.compile(r"sanction|embargo|tariff", re.IGNORECASE)
 _TIES = re.compile(r"diplomatic|\bties\b|\brelations\b|embass|ambassador", re.IGNORECASE)
 
@@ -50,7 +52,8 @@ def convention(claim: dict[str, Any]) -> str:
     """A claim's root in PLOVER's own convention.
 
     There a cooperative act that is still to come is AGREE; an agreement that is reached, an invitation
-    and diplomatic ties are SUPPORT; sanctions that are imposed are COERCE.
+    and diplomatic ties are SUPPORT; sanctions that are imposed are COERCE, a
+    verdict is ACCUSE, a blockade ASSAULT.
     """
     type_ = claim["type"]
     if claim["status"] == "planned" and type_ in COOPERATIVE:
@@ -62,6 +65,10 @@ def convention(claim: dict[str, Any]) -> str:
         return "SUPPORT"
     if type_ == "SANCTION" and _IMPOSING.search(wording):
         return "COERCE"
+    if type_ == "SANCTION" and _GUILTY.search(wording):
+        return "ACCUSE"
+    if type_ == "COERCE" and _BLOCKADE.search(wording):
+        return "ASSAULT"
     return "YIELD" if type_ in {"CONCEDE", "RETREAT"} else type_
 
 
