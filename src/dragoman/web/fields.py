@@ -60,6 +60,8 @@ _SEVERAL = frozenset({"actors", "recipients", "about"})
 FIRST = ("type", "mode", "indicator", "choice", "polarity", "actors", "recipients", "about")
 """Fields that stand first, since they are wrong most often."""
 
+LAST = ("place", "amount", "context", "note")
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -183,8 +185,12 @@ def _options(name: str) -> tuple[Option, ...]:
 
 def form_of(kind: Kind, claim: Claim | None = None) -> tuple[Field, ...]:
     """The fields of a form to correct a claim, or to add one of a kind."""
-    names = sorted(fields_of(kind), key=lambda name: (name not in FIRST, name == "note"))
+    names = sorted(fields_of(kind), key=lambda name: (name not in FIRST, _last(name)))
     return tuple(_field(name, values_of(claim, name) if claim else ()) for name in names)
+
+
+def _last(name: str) -> int:
+    return LAST.index(name) + 1 if name in LAST else 0
 
 
 def _field(name: str, values: Sequence[str]) -> Field:

@@ -38,8 +38,8 @@ class Outcome:
     """What became of a job.
 
     Args:
-        documents: id, title and number of claims of each document that is new.
-        known: how many documents were there already.
+        documents: id, title and number of claims of each document, also of those that were there.
+        known: how many of them were there already.
     """
 
     documents: list[tuple[str, str, int]] = field(default_factory=list)

@@ -62,15 +62,17 @@ def _shared(desk: Desk) -> dict[str, Any]:
     request = desk.request
     path = request.url.path
     served: frozenset[str] = request.app.state.served
+    visitor = visitor_of(request)
+    stranger = visitor.signs_in and not visitor.name
     return {
-        "menu": [(where, name) for where, name in MENU if where in served],
+        "menu": [(where, name) for where, name in MENU if where in served and not stranger],
         "here": "/" + path.split("/")[1],
         "path": path,
         "address": f"{path}?{request.url.query}" if request.url.query else path,
         "theme": theme_of(request).value,
         "record": desk.settings.name,
         "sample": desk.settings.sample,
-        "visitor": visitor_of(request),
+        "visitor": visitor,
         "flash": _flash(request),
         "standing_of": lambda claim: desk.chronicle.standings([claim]).get(claim, ""),
         "judgements_on": lambda name: desk.chronicle.judgements(name),

@@ -22,7 +22,7 @@ def wait(site, answer):
 def test_a_pasted_text_is_read_at_once(here) -> None:
     form = {"title": "A railway", "publisher": "Nile Times", "published": "2019-05-04"}
     page = wait(here, here.send("/add/text", {**form, "text": TEXT}))
-    assert "Added: 1 document with" in page.text
+    assert "Added: 1 document." in page.text
     assert "http-equiv" not in page.text
     (address,) = re.findall(r"/document/d[0-9a-f]+", page.text)
     document = here.get(f"{address}.json").json()
