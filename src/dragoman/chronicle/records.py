@@ -54,7 +54,7 @@ class Records(Opened):
             SourceError: the cluster does not answer; what was read before is kept.
         """
         run = make_run(reader or DEFAULT, least=least)
-        return add_paths(
+        tally = add_paths(
             self._record,
             paths,
             known=known,
@@ -62,6 +62,8 @@ class Records(Opened):
             engine=engine or Engine(jobs=jobs),
             watch=watch,
         )
+        self._record.pack()
+        return tally
 
     def claims(self, *, kind: str | None = None, about: str | None = None) -> Iterator[Claim]:
         """Claims by document and place in the text."""

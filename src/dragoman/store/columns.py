@@ -230,7 +230,7 @@ def columns_of(db: Database, *, write: bool) -> Columns:
     return _CACHE.of(db, write=write)
 
 
-def pack(db: sqlite3.Connection) -> None:
+def pack(db: Database) -> None:
     """Pack the stretches that changed, so that those who only ask need not."""
     changed = db.execute("select segment, version from segments where packed is null").fetchall()
     for segment, version in changed:

@@ -14,7 +14,7 @@ from dragoman.model.ids import ClaimId, DocumentId, EventId
 from dragoman.model.queries import Hit, NearClaim, Order, Query, SearchResult
 from dragoman.model.text import Span
 from dragoman.store import similar
-from dragoman.store.columns import Columns, columns_of
+from dragoman.store.columns import Columns, columns_of, pack
 from dragoman.store.database import transaction
 from dragoman.store.entries import fold
 from dragoman.store.judging import Judging
