@@ -62,6 +62,12 @@ class QueryError(InputError):
 class UnknownName(InputError):
     """A name that no table holds; the nearest known ones are offered.
 
+    Args:
+        kind: what it should name, in words.
+        name: the name as it was given.
+        known: all names there are.
+        hint: what to do where none is near; else the first of the known ones are told.
+
     Example:
         >>> raise UnknownName("event type", "ASAULT", known=["ASSAULT", "AID"])
         Traceback (most recent call last):
@@ -69,12 +75,14 @@ class UnknownName(InputError):
         dragoman.errors.UnknownName: no event type is called 'ASAULT'
     """
 
-    def __init__(self, kind: str, name: str, *, known: Iterable[str]) -> None:
+    def __init__(self, kind: str, name: str, *, known: Iterable[str], hint: str = "") -> None:
         names = sorted(known)
         near = get_close_matches(name, names, n=3, cutoff=0.6)
         if near:
             hint = "Did you mean " + " or ".join(near) + "?"
-        else:
+        elif not names:
+            hint = "There are none."
+        elif not hint:
             hint = "Known: " + ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
         super().__init__(f"no {kind} is called {name!r}", hint=hint)
         self.name = name

@@ -115,7 +115,9 @@ def progress(what: str, total: int | None = None) -> Iterator[Callable[[str], No
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=err(), transient=True) as bar:
+    console = err()
+    hidden = not console.is_interactive
+    with Progress(*columns, console=console, transient=True, disable=hidden) as bar:
         task = bar.add_task(what, total=total)
 
         def step(name: str) -> None:

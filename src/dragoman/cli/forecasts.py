@@ -155,7 +155,7 @@ def settle(
     came: Annotated[
         bool | None, typer.Option("--came/--did-not", help="What came of it.", show_default=False)
     ] = None,
-    by: Annotated[str, typer.Option(help="Who says so.")] = "",
+    who: Annotated[str, typer.Option(help="Who says so.")] = "",
     why: Annotated[str, typer.Option(help="What it rests on.")] = "",
     on: Annotated[
         str | None, typer.Option(help="The day of the settling.", show_default="today")
@@ -164,10 +164,10 @@ def settle(
     """Settle what the record can settle, or one forecast by a person's word."""
     from dragoman.chronicle import Chronicle
 
-    if name is None and (came is not None or by or why):
+    if name is None and (came is not None or who or why):
         raise InputError("name the forecast that is settled by a person's word")
     with Chronicle(record, create=False) as opened:
-        found = opened.settle(name, on=_day(on) or today(), came=came, by=by, why=why)
+        found = opened.settle(name, on=_day(on) or today(), came=came, by=who, why=why)
     for item in found.settlements:
         out().print(f"{item.forecast}  {'came' if item.came else 'did not come'}  {item.why}")
     out().print(f"{len(found.settlements)} settled, {found.open} open")

@@ -26,7 +26,7 @@ from dragoman.cli import (
     watching,
 )
 from dragoman.cli.exits import INTERRUPTED, exit_code
-from dragoman.errors import DragomanError
+from dragoman.errors import DragomanError, InputError
 
 app = typer.Typer(
     name="dragoman",
@@ -87,6 +87,13 @@ def run() -> None:
 
         show_error(error)
         sys.exit(exit_code(type(error)))
+    except OSError as error:
+        if error.filename is None:
+            raise
+        from dragoman.cli.console import show_error
+
+        show_error(InputError(f"{error.filename}: {error.strerror}"))
+        sys.exit(exit_code(InputError))
     except SystemExit as stop:
         if stop.code == INTERRUPTED:
             sys.stderr.write("stopped; what was done is kept\n")

@@ -75,5 +75,10 @@ def code(name: str | None) -> str | None:
 
     book, upper = gazetteer(), name.upper()
     if upper not in book.states and upper not in book.organisations:
-        raise UnknownName("state or organisation", upper, known=[*book.states, *book.organisations])
+        raise UnknownName(
+            "state or organisation",
+            upper,
+            known=[*book.states, *book.organisations],
+            hint="A state has its ISO 3166-1 alpha-3 code, e.g. PER, an organisation its own, e.g. EU.",
+        )
     return upper

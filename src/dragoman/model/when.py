@@ -34,7 +34,7 @@ class PartialDate:
         try:
             date(self.year, self.month or 1, self.day or 1)
         except ValueError as error:
-            raise InputError(f"no such date: {self.year}-{self.month}-{self.day}") from error
+            raise InputError(f"no such date: {self}") from error
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:

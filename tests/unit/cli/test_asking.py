@@ -30,6 +30,21 @@ def test_the_table_of_claims_tells_as_many(dragoman: Command, sample_record: Pat
     assert dragoman(*asked).out.splitlines()[-1] == f"{count} claims"
 
 
+def test_an_id_in_the_table_of_events_is_whole_in_a_narrow_terminal(
+    dragoman: Command, sample_record: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = ("events", "--record", sample_record, "--about", "ETH")
+    ids = [row["id"] for row in rows(dragoman(*asked, "--format", "jsonl").out)]
+    monkeypatch.setenv("COLUMNS", "80")
+    table = dragoman(*asked).out
+    assert ids
+    assert all(id in table for id in ids)
+
+
+def test_an_unknown_code_says_what_codes_there_are(dragoman: Command, sample_record: Path) -> None:
+    assert "alpha-3" in dragoman("partners", "ZZZ", "--record", sample_record).err
+
+
 def test_an_event_is_shown_with_every_account_in_its_passage(
     dragoman: Command, sample_record: Path
 ) -> None:

@@ -102,8 +102,8 @@ def test_the_record_settles_what_it_can_and_people_the_rest(
         (("forecast", "AZE", "BLR", "--type", "consutl"), "no class of events is called"),
         (("forecast", "AZE", "BLR", "--days", "4000"), "1 to 366 days"),
         (("forecast", "AZE", "BLR", "--as-of", "1999-01-01"), "the record knew"),
-        (("forecasts", "settle", "--by", "me"), "name the forecast"),
-        (("forecasts", "settle", "f0", "--came", "--by", "me", "--why", "so"), "no forecast has"),
+        (("forecasts", "settle", "--who", "me"), "name the forecast"),
+        (("forecasts", "settle", "f0", "--came", "--who", "me", "--why", "so"), "no forecast has"),
     ],
 )
 def test_what_is_asked_wrongly_is_refused(

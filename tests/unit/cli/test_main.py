@@ -43,6 +43,7 @@ def test_an_unknown_command_is_refused(dragoman: Command) -> None:
     [
         (Unavailable("the parser", extra="rules"), 6, "pip install 'dragoman[rules]'"),
         (CodebookError(["a.csv:2: x", "b.yml:3: y"]), 4, "2 faults:\na.csv:2: x\nb.yml:3: y"),
+        (FileNotFoundError(2, "No such file", "gone/x.md"), 2, "error gone/x.md: No such file"),
         (KeyboardInterrupt(), INTERRUPTED, "stopped; what was done is kept"),
     ],
 )
