@@ -9,7 +9,10 @@ another process. Before it, the same readers ask while nothing is added: the bas
     python benchmarks/web_load.py [--claims 100000] [--readers 20] [--seconds 60] [--pause 1]
         [--folder FOLDER]
 
-Printed for each kind of page: requests, median and 95th percentile in milliseconds, quiet and during the
+Before that, each kind of page is asked for alone, in this process, and the time of the processor is taken:
+a number that neighbours on the machine do not change.
+
+Printed for each kind of page: milliseconds of the processor; then requests, median and 95th percentile in milliseconds, quiet and during the
 import, and their ratio; errors; and whether every document that was added is there. 1 where a request
 failed, something was lost, or a 95th percentile is over the limit.
 """
@@ -92,6 +95,28 @@ def addresses(record: Path, count: int) -> dict[str, list[str]]:
         "search": [links.query("/search", q=query) for query in queries(world, count)],
         "dyad": [links.dyad(*pair) for pair in pairs_of(world, count)],
     }
+
+
+def processor(record: Path, cookie: str, asked: dict[str, list[str]], count: int) -> None:
+    """Print what each kind of page costs the processor, asked for alone."""
+    from starlette.testclient import TestClient
+
+    from dragoman.web import Settings, create_app
+
+    client = TestClient(create_app(Settings(record=record, sign_in=True)))
+    headers = {"cookie": cookie}
+    for kind, paths in asked.items():
+        client.get(paths[0], headers=headers)
+        times = []
+        for path in paths[:count]:
+            begun = time.process_time()
+            client.get(path, headers=headers)
+            times.append((time.process_time() - begun) * 1000)
+        print(
+            f"  {kind:<9} alone: {statistics.median(times):.0f} ms of the processor,"
+            f" 95 in 100 under {late(times):.0f} ms",
+            flush=True,
+        )
 
 
 class Reader(threading.Thread):
@@ -200,6 +225,8 @@ def main() -> int:
     if not record.exists():
         fill(record, given.claims, seed=1)
     cookie = signed_in(record)
+    asked = addresses(record, 400)
+    processor(record, cookie, asked, 100)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -208,7 +235,6 @@ def main() -> int:
     server.start()
     try:
         wait_for(port)
-        asked = addresses(record, 400)
         read(port, cookie, asked, 2, min(10, given.seconds / 4), 0)  # what is loaded once is loaded
         quiet, failed = read(port, cookie, asked, given.readers, given.seconds, given.pause)
         stop, queue = multiprocessing.Event(), multiprocessing.Queue()

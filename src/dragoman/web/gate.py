@@ -5,7 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
-from fastapi import FastAPI, HTTPException, Request
+from fastapi import FastAPI, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware.base import RequestResponseEndpoint
 from starlette.responses import RedirectResponse, Response
@@ -34,22 +34,28 @@ class Bounds:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        most, read = limits.most_bytes(scope["path"]), 0
+        most, read, begun = limits.most_bytes(scope["path"]), 0, False
         told = f"a request to {scope['path']} may have {most:,} bytes at most"
 
         async def bounded() -> Message:
             nonlocal read
             message = await receive()
             read += len(message.get("body", b""))
-            if read > most:
-                raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, told)
-            return message
+            # Whoever reads the body is told that there is no more; what they make of it is not sent.
+            return {"type": "http.disconnect"} if read > most else message
+
+        async def passed(message: Message) -> None:
+            nonlocal begun
+            if begun or read <= most:
+                begun = True
+                await send(message)
 
         request = Request(scope)
         said = request.headers.get("content-length", "0")
         if said.isdigit() and int(said) <= most:
-            await self._app(scope, bounded, send)
-            return
+            await self._app(scope, bounded, passed)
+            if begun:
+                return
         answer = problem(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, told)
         await answer(scope, receive, send)
 
