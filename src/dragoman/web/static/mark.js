@@ -13,7 +13,8 @@
     const selection = document.getSelection();
     if (!selection.rangeCount || selection.isCollapsed) return;
     const range = selection.getRangeAt(0);
-    const inside = range.startContainer.parentElement?.closest(".text > p");
+    const start = range.startContainer;
+    const inside = (start.nodeType === Node.ELEMENT_NODE ? start : start.parentElement).closest(".text > p");
     if (inside && text.contains(range.endContainer)) field.value = words(range).trim();
   });
 })();
