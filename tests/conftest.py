@@ -1,7 +1,9 @@
 """What all tests share: the command line in this process, and a record of the sample."""
 
+import shutil
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +15,8 @@ settings.register_profile("shared", deadline=None)
 settings.load_profile("shared")  # a busy machine is no fault of the code
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent / "property")]
+
+from servers import Server, missing  # noqa: E402 - stands in the folder named above
 
 WIDE = "200"
 """Columns of the terminal that commands print to, so that lines are not wrapped."""
@@ -68,3 +72,28 @@ def sample_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
         )
         record.add([folder / "articles"], known=known, jobs=1)
     return path
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A server of PostgreSQL, started once."""
+    if reason := missing():
+        pytest.skip(reason)
+    pytest.importorskip("psycopg", reason="psycopg is not installed")
+    started = Server(Path(tempfile.mkdtemp(prefix="drg-", dir="/tmp")))  # a socket's path is short
+    try:
+        started.prepare()
+        started.start()
+        yield started
+        started.stop("immediate")
+    finally:
+        shutil.rmtree(started.folder, ignore_errors=True)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_record(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Path | str]:
+    """Give addresses of new records: in files, then in a database of a server."""
+    if request.param == "postgresql":
+        return request.getfixturevalue("server").record
+    numbers = iter(range(1_000))
+    return lambda: tmp_path / f"record{next(numbers)}.dragoman"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -16,6 +15,7 @@ from dragoman.model.codec import claim_from_row
 from dragoman.model.ids import DocumentId, EventId
 from dragoman.model.relations import Act, Covering
 from dragoman.model.when import PartialDate, When
+from dragoman.store.database import Database, Row
 
 _EVERY = "select id as event from events"
 _OF_PARTY = (
@@ -24,36 +24,36 @@ _OF_PARTY = (
 )
 _OF_PAIR = (
     "select distinct ec.event from pairs p join event_claims ec on ec.claim = p.claim"
-    " where p.first = min(?, ?) and p.second = max(?, ?) and p.kind = 'event'"
+    " where p.first = ? and p.second = ? and p.kind = 'event'"
 )
 
 _DATES = 50_000
 """Dates to keep read: a record of a century has fewer days."""
 
 
-def read_acts(db: sqlite3.Connection) -> Iterator[Act]:
+def read_acts(db: Database) -> Iterator[Act]:
     """All events, by time and id."""
     return _read(db, _EVERY, ())
 
 
-def read_acts_of(db: sqlite3.Connection, party: str) -> Iterator[Act]:
+def read_acts_of(db: Database, party: str) -> Iterator[Act]:
     """Events in which one party has a part, by time and id."""
     return _read(db, _OF_PARTY, (party,))
 
 
-def read_acts_between(db: sqlite3.Connection, first: str, second: str) -> Iterator[Act]:
+def read_acts_between(db: Database, first: str, second: str) -> Iterator[Act]:
     """Events in which both of two parties have a part, by time and id."""
-    return _read(db, _OF_PAIR, (first, second) * 2)
+    return _read(db, _OF_PAIR, sorted((first, second)))
 
 
-def _read(db: sqlite3.Connection, chosen: str, values: Sequence[str]) -> Iterator[Act]:
+def _read(db: Database, chosen: str, values: Sequence[str]) -> Iterator[Act]:
     rows = db.execute(
         f"with chosen as materialized ({chosen})"
         " select e.id, e.data, c.status, c.document, d.publisher from chosen x"
         " join events e on e.id = x.event join event_claims ec on ec.event = e.id"
         " join claims c on c.id = ec.claim"
         " join documents d indexed by documents_told on d.id = c.document"
-        " order by e.start, e.id",
+        " order by e.start nulls first, e.id",
         values,
     ).fetchall()
     for _, told in groupby(rows, key=lambda row: row["id"]):
@@ -65,7 +65,7 @@ def _date(text: str) -> PartialDate:
     return PartialDate.parse(text)
 
 
-def _act(told: Sequence[sqlite3.Row]) -> Act:
+def _act(told: Sequence[Row]) -> Act:
     data: dict[str, Any] = json.loads(told[0]["data"])
     start, end = data["start"], data["end"]
     return Act(
@@ -88,7 +88,7 @@ def _keys(actors: Sequence[Mapping[str, str]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(actor["country"] or actor["name"] for actor in actors))
 
 
-def read_covering(db: sqlite3.Connection, first: str, second: str) -> tuple[Covering, ...]:
+def read_covering(db: Database, first: str, second: str) -> tuple[Covering, ...]:
     """Documents with something on one of two parties, by the month (or year) of publication."""
     alone = [_mentions(db, party) for party in (first, second)]
     few, many = sorted((first, second), key=lambda party: sum(alone[party == second].values()))
@@ -113,23 +113,23 @@ def read_covering(db: sqlite3.Connection, first: str, second: str) -> tuple[Cove
     )
 
 
-def _mentions(db: sqlite3.Connection, party: str) -> Counter[str]:
+def _mentions(db: Database, party: str) -> Counter[str]:
     query = "select substr(published, 1, 7), count(*) from mentions where party = ? group by 1"
     return Counter(dict(db.execute(query, (party,)).fetchall()))
 
 
-def read_between(db: sqlite3.Connection, first: str, second: str) -> tuple[Claim, ...]:
+def read_between(db: Database, first: str, second: str) -> tuple[Claim, ...]:
     """Figures and stances in which both of two parties have a part, by id."""
     rows = db.execute(
         "select c.data from pairs p join claims c on c.id = p.claim"
-        " where p.first = min(?, ?) and p.second = max(?, ?) and p.kind in ('figure', 'stance')"
+        " where p.first = ? and p.second = ? and p.kind in ('figure', 'stance')"
         " order by c.id",
-        (first, second) * 2,
+        sorted((first, second)),
     )
     return tuple(claim_from_row(json.loads(row["data"])) for row in rows)
 
 
-def last_published(db: sqlite3.Connection) -> date | None:
+def last_published(db: Database) -> date | None:
     """The last day on which a document of the record was published."""
     (found,) = db.execute("select max(published) from documents").fetchone()
     return PartialDate.parse(found).latest if found else None

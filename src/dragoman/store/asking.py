@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +15,7 @@ from dragoman.model.issues import Issue, Severity
 from dragoman.model.text import DateBasis, Document, Passage, Role, Span
 from dragoman.model.when import PartialDate
 from dragoman.store.codec import event_from_row
+from dragoman.store.database import Row
 from dragoman.store.opened import Opened
 
 _NOT_REJECTED = (
@@ -129,7 +129,7 @@ class Asking(Opened):
         }
 
 
-def _document(row: sqlite3.Row) -> Document:
+def _document(row: Row) -> Document:
     return Document(
         id=DocumentId(row["id"]),
         name=row["name"],

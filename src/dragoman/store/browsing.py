@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -14,6 +13,7 @@ from dragoman.model.ids import ClaimId, EventId
 from dragoman.model.runs import Run
 from dragoman.model.when import PartialDate
 from dragoman.store.codec import event_from_row
+from dragoman.store.database import Database, Row
 
 _OF_PARTY = (
     "e.id in (select ec.event from parties p join event_claims ec on ec.claim = p.claim"
@@ -48,7 +48,7 @@ def _tests(asked: Slice) -> tuple[list[str], list[str]]:
     return tests, values
 
 
-def slice_events(db: sqlite3.Connection, asked: Slice) -> tuple[list[EventId], int, str]:
+def slice_events(db: Database, asked: Slice) -> tuple[list[EventId], int, str]:
     """Ids of one part of the events, the newest first; how many the whole has; where it goes on.
 
     Raises:
@@ -74,9 +74,7 @@ def slice_events(db: sqlite3.Connection, asked: Slice) -> tuple[list[EventId], i
     return [EventId(row["id"]) for row in rows], total, after
 
 
-def count_by_month(
-    db: sqlite3.Connection, about: str | None, beside: str | None
-) -> tuple[Count, ...]:
+def count_by_month(db: Database, about: str | None, beside: str | None) -> tuple[Count, ...]:
     """Events by month, by year where only that is known, and under no key the undated ones."""
     tests, values = _of_parties(about, beside)
     test = f" where {tests[0]}" if tests else ""
@@ -88,7 +86,7 @@ def count_by_month(
     return tuple(Count(key=row["month"], events=row["n"]) for row in rows)
 
 
-def count_by_party(db: sqlite3.Connection) -> tuple[Count, ...]:
+def count_by_party(db: Database) -> tuple[Count, ...]:
     """Events by party, the most first."""
     rows = db.execute(
         "select p.party, count(distinct ec.event) as n from parties p"
@@ -98,7 +96,7 @@ def count_by_party(db: sqlite3.Connection) -> tuple[Count, ...]:
     return tuple(Count(key=row["party"], events=row["n"]) for row in rows)
 
 
-def events_of(db: sqlite3.Connection, claims: Iterable[ClaimId]) -> dict[ClaimId, EventId]:
+def events_of(db: Database, claims: Iterable[ClaimId]) -> dict[ClaimId, EventId]:
     """The event of each claim that is part of one."""
     query = "select event from event_claims where claim = ?"
     found = ((claim, db.execute(query, (claim,)).fetchone()) for claim in claims)
@@ -106,7 +104,7 @@ def events_of(db: sqlite3.Connection, claims: Iterable[ClaimId]) -> dict[ClaimId
 
 
 def outlines(
-    db: sqlite3.Connection, type_: str, parties: Sequence[str], first: date, last: date
+    db: Database, type_: str, parties: Sequence[str], first: date, last: date
 ) -> tuple[Event, ...]:
     """Events of one type and some parties that start in a time, by id and without their claims."""
     marks = ", ".join("?" * len(parties))
@@ -121,7 +119,7 @@ def outlines(
 
 
 def slice_documents(
-    db: sqlite3.Connection, *, limit: int, after: str
+    db: Database, *, limit: int, after: str
 ) -> tuple[list[tuple[str, int]], int, str]:
     """Ids of one part of the documents with how many claims each has, the newest first."""
     (total,) = db.execute("select count(*) from documents").fetchone()
@@ -143,7 +141,7 @@ def slice_documents(
     return [(row["id"], row["claims"]) for row in rows], total, goes_on
 
 
-def read_publishers(db: sqlite3.Connection) -> Publishers:
+def read_publishers(db: Database) -> Publishers:
     """Who published the documents, and from when to when."""
     rows = db.execute(
         "select publisher, count(*) as n from documents group by 1 order by 2 desc, 1"
@@ -156,18 +154,18 @@ def read_publishers(db: sqlite3.Connection) -> Publishers:
     )
 
 
-def read_runs(db: sqlite3.Connection) -> tuple[Run, ...]:
+def read_runs(db: Database) -> tuple[Run, ...]:
     """Every run that read a document which is in the record."""
-    rows: Sequence[sqlite3.Row] = db.execute("select * from runs order by id").fetchall()
+    rows: Sequence[Row] = db.execute("select * from runs order by id").fetchall()
     return tuple(Run.of(**{key: row[key] for key in row.keys() if key != "id"}) for row in rows)  # noqa: SIM118
 
 
-def count_by_kind(db: sqlite3.Connection) -> dict[str, int]:
+def count_by_kind(db: Database) -> dict[str, int]:
     """Claims by kind."""
     return dict(db.execute("select kind, count(*) from claims group by 1 order by 1").fetchall())
 
 
-def issue_counts(db: sqlite3.Connection) -> dict[str, int]:
+def issue_counts(db: Database) -> dict[str, int]:
     """What was left out, by its code."""
     found: dict[str, int] = {}
     for row in db.execute("select data from issues"):

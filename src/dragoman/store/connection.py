@@ -1,36 +1,25 @@
-"""Open a record: one SQLite file, brought to this version's shape."""
+"""Open a record: one SQLite file, or a database of PostgreSQL, brought to this version's shape."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from dragoman.errors import RecordError, VersionError
+from dragoman.store.addresses import is_server
+from dragoman.store.database import BUSY_MS, Database, SqliteDatabase, transaction
+from dragoman.store.shape import Steps, expect, missing, newest, read_steps
 
 APPLICATION_ID = 0x44524147
 """'DRAG' in the file's header: tells a record from any other SQLite file."""
 
-BUSY_MS = 10_000
-"""Milliseconds to wait for another writer before giving up."""
+PACKAGE = "dragoman.store"
 
 
-def migrations() -> tuple[tuple[int, str], ...]:
+def migrations() -> Steps:
     """All steps, by number: each a script that takes the record one version up."""
-    folder = files("dragoman.store") / "migrations"
-    steps = [part for part in folder.iterdir() if part.name.endswith(".sql")]
-    return tuple(
-        (int(part.name[:4]), part.read_text(encoding="utf-8"))
-        for part in sorted(steps, key=lambda part: part.name)
-    )
-
-
-@cache
-def _newest() -> int:
-    return migrations()[-1][0]
+    return read_steps(PACKAGE)
 
 
 def _statements(script: str) -> Iterator[str]:
@@ -49,15 +38,7 @@ def migrate(connection: sqlite3.Connection) -> None:
         VersionError: the record is newer than this version of Dragoman.
     """
     (have,) = connection.execute("pragma user_version").fetchone()
-    steps = migrations()
-    if have > steps[-1][0]:
-        raise VersionError(
-            f"the record has version {have}; this Dragoman knows {steps[-1][0]}",
-            hint="Install a newer Dragoman to open it.",
-        )
-    for number, script in steps:
-        if number <= have:
-            continue
+    for number, script in missing(have, migrations()):
         with transaction(connection):
             for statement in _statements(script):
                 connection.execute(statement)
@@ -65,45 +46,36 @@ def migrate(connection: sqlite3.Connection) -> None:
             connection.execute(f"pragma application_id = {APPLICATION_ID}")
 
 
-@contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Do all of it or nothing: a kill in the middle leaves the record as it was."""
-    connection.execute("begin immediate")
-    try:
-        yield
-    except BaseException:
-        connection.execute("rollback")
-        raise
-    connection.execute("commit")
-
-
 def _expect_version(connection: sqlite3.Connection) -> None:
-    """Refuse to read a record of another shape: whoever only reads does not migrate.
-
-    Raises:
-        VersionError: the record is older or newer.
-    """
     (have,) = connection.execute("pragma user_version").fetchone()
-    known = _newest()
-    if have != known:
+    try:
+        expect(have, newest(PACKAGE))
+    except VersionError:
         connection.close()
-        raise VersionError(
-            f"the record has version {have}; this Dragoman reads {known}",
-            hint="Open it once with a command that writes, such as 'dragoman add', to upgrade it.",
-        )
+        raise
 
 
-def connect(path: Path, *, create: bool = True, write: bool = True) -> sqlite3.Connection:
-    """Open the record at a path, or an empty one in memory for ``:memory:``.
+def connect(address: Path | str, *, create: bool = True, write: bool = True) -> Database:
+    """Open the record at a path or in a database, or an empty one in memory for ``:memory:``.
 
     Args:
-        create: make the file where there is none; otherwise its absence is an error.
+        address: a file, or ``postgresql://USER@HOST/DATABASE``.
+        create: make the record where there is none; otherwise its absence is an error.
         write: open it for writing too, and bring it to this version's shape.
 
     Raises:
-        RecordError: there is no such record, or the file is none.
+        RecordError: there is no such record, or what is there is none.
         VersionError: the record is newer than this version.
+        Unavailable: the part that speaks with PostgreSQL is not installed.
     """
+    if is_server(address):
+        from dragoman.store.postgresql import open_server
+
+        return open_server(str(address), create=create, write=write)
+    return _connect_file(Path(address), create=create, write=write)
+
+
+def _connect_file(path: Path, *, create: bool, write: bool) -> SqliteDatabase:
     if not (create and write) and str(path) != ":memory:" and not path.exists():
         raise RecordError(
             f"there is no record at {path}", hint="Make one with 'dragoman add PATH --record FILE'."
@@ -114,6 +86,7 @@ def connect(path: Path, *, create: bool = True, write: bool = True) -> sqlite3.C
             isolation_level=None,
             timeout=BUSY_MS / 1000,
             uri=not write,
+            factory=SqliteDatabase,
         )
         connection.row_factory = sqlite3.Row
         (mark,) = connection.execute("pragma application_id").fetchone()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from dragoman.model.codec import claim_from_row
 from dragoman.model.judgements import Judged, Standing
 from dragoman.model.text import Document
 from dragoman.model.when import PartialDate
+from dragoman.store.database import Database
 
 KINDS = tuple(kind.value for kind in Kind)
 STATUSES = tuple(status.value for status in Status)
@@ -58,7 +58,7 @@ class Entries:
         db: the record.
     """
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: Database) -> None:
         self._db = db
         self._terms: dict[tuple[str, str], int] = {}
 
@@ -66,8 +66,9 @@ class Entries:
         query = "select id from terms where sort = ? and value = ?"
         row = self._db.execute(query, (sort, value)).fetchone()
         if row is None:
-            added = self._db.execute("insert into terms (sort, value) values (?, ?)", (sort, value))
-            return int(added.lastrowid or 0)
+            query = "insert into terms (sort, value) values (?, ?) returning id"
+            ((number,),) = self._db.execute(query, (sort, value)).fetchall()
+            return int(number)
         return int(row[0])
 
     def term(self, sort: str, value: str | None) -> int:
@@ -108,31 +109,24 @@ class Entries:
             term("unit", unit.upper()),
         )
         marks = ", ".join("?" * len(values))
-        added = self._db.execute(
-            f"insert into entries ({', '.join(COLUMNS)}) values ({marks})", values
-        )
-        number = added.lastrowid
+        ((number,),) = self._db.execute(
+            f"insert into entries ({', '.join(COLUMNS)}) values ({marks}) returning number", values
+        ).fetchall()
         self._db.executemany(
-            "insert or ignore into entry_parties values (?, ?, ?, ?)",
+            "insert into entry_parties values (?, ?, ?, ?) on conflict do nothing",
             [
                 (number, ROLES.index(role), term("party", party), term("name", fold(name)))
                 for role, _, party, name in roles
             ],
         )
-        self._db.execute(
-            "insert into words (rowid, quote, title) values (?, ?, ?)",
-            (number, claim.evidence.quote, told.title),
-        )
+        self._db.words.add(number, claim.evidence.quote, told.title)
 
     def drop(self, claim: Claim, told: Told) -> None:
         """Drop a claim's entry and its words."""
         row = self._db.execute("select number from entries where claim = ?", (claim.id,)).fetchone()
         if row is None:
             return
-        self._db.execute(
-            "insert into words (words, rowid, quote, title) values ('delete', ?, ?, ?)",
-            (row[0], claim.evidence.quote, told.title),
-        )
+        self._db.words.drop(row[0], claim.evidence.quote, told.title)
         self._db.execute("delete from entries where number = ?", (row[0],))
 
 
@@ -176,13 +170,13 @@ def _days(claim: Claim) -> tuple[int, int]:
     return first.earliest.toordinal(), last.latest.toordinal()
 
 
-def unlisted(db: sqlite3.Connection) -> Iterator[tuple[Judged, Told]]:
+def unlisted(db: Database) -> Iterator[tuple[Judged, Told]]:
     """Claims without an entry, as an older version of Dragoman left them."""
     rows = db.execute(
         "select c.data, j.standing, d.title, d.publisher, d.published, d.name"
         " from claims c join documents d on d.id = c.document"
         " left join judged_claims j on j.claim = c.id"
-        " where c.id not in (select claim from entries) order by c.rowid"
+        " where c.id not in (select claim from entries) order by c.id"
     ).fetchall()
     for row in rows:
         claim = claim_from_row(json.loads(row["data"]))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import groupby
@@ -25,7 +24,7 @@ from dragoman.model.forecasts import (
 )
 from dragoman.model.ids import ClaimId, EventId
 from dragoman.model.when import PartialDate
-from dragoman.store.connection import transaction
+from dragoman.store.database import Row, transaction
 from dragoman.store.opened import Opened, dump
 
 Classes = Callable[[str, str], frozenset[str]]
@@ -131,7 +130,7 @@ class Forecasts(Opened):
 
 
 def _happenings(
-    told: list[sqlite3.Row], classes: Classes, parties: Callable[[str], bool]
+    told: list[Row], classes: Classes, parties: Callable[[str], bool]
 ) -> Iterator[Happening]:
     data: dict[str, Any] = json.loads(told[0]["data"])
     if data["start"] is None:
@@ -184,7 +183,7 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _forecast(row: sqlite3.Row) -> Forecast:
+def _forecast(row: Row) -> Forecast:
     data: dict[str, Any] = json.loads(row["data"])
     return Forecast(
         id=ForecastId(row["id"]),
@@ -214,7 +213,7 @@ def _forecast(row: sqlite3.Row) -> Forecast:
     )
 
 
-def _settlement(row: sqlite3.Row) -> Settlement:
+def _settlement(row: Row) -> Settlement:
     return Settlement(
         forecast=ForecastId(row["forecast"]),
         came=bool(row["came"]),

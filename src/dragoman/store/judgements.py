@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -26,6 +25,7 @@ from dragoman.model.judgements import (
     Verdict,
     judgement_id,
 )
+from dragoman.store.database import Database, Row
 from dragoman.store.opened import dump
 
 _READ = (
@@ -36,15 +36,15 @@ _READ = (
 )
 
 
-def _select(db: sqlite3.Connection, where: str = "", values: Sequence[str] = ()) -> list[Judgement]:
+def _select(db: Database, where: str = "", values: Sequence[str] = ()) -> list[Judgement]:
     query = f"{_READ} {where} order by j.number, s.position"
-    found: dict[str, list[sqlite3.Row]] = {}
+    found: dict[str, list[Row]] = {}
     for row in db.execute(query, values):
         found.setdefault(row["id"], []).append(row)
     return [_judgement(rows) for rows in found.values()]
 
 
-def _judgement(rows: Sequence[sqlite3.Row]) -> Judgement:
+def _judgement(rows: Sequence[Row]) -> Judgement:
     row = rows[0]
     undone = None
     if row["undone_who"] is not None:
@@ -71,12 +71,12 @@ def _signature(who: str, at: str, why: str) -> Signature:
     return Signature(who=who, at=datetime.fromisoformat(at), why=why)
 
 
-def read_judgements(db: sqlite3.Connection) -> tuple[Judgement, ...]:
+def read_judgements(db: Database) -> tuple[Judgement, ...]:
     """All judgements in the order given, each with whether it counts."""
     return settle(_select(db))
 
 
-def judgements_on(db: sqlite3.Connection, document: str) -> list[Judgement]:
+def judgements_on(db: Database, document: str) -> list[Judgement]:
     """Judgements on claims of one document that are not undone, in the order given."""
     query = "select 1 from judgement_subjects where document = ? limit 1"
     if db.execute(query, (document,)).fetchone() is None:
@@ -98,7 +98,7 @@ def _within(judgement: Judgement, document: str) -> Judgement:
 
 
 def insert(
-    db: sqlite3.Connection,
+    db: Database,
     verdict: Verdict,
     subjects: tuple[Subject, ...],
     signed: Signature,
@@ -127,13 +127,13 @@ def insert(
     return name
 
 
-def take_back(db: sqlite3.Connection, judgement: JudgementId, signed: Signature) -> None:
+def take_back(db: Database, judgement: JudgementId, signed: Signature) -> None:
     """Mark a judgement as undone."""
     values = (judgement, signed.who, signed.stamp, signed.why)
     db.execute("insert into judgements_undone values (?, ?, ?, ?)", values)
 
 
-def find_judgement(db: sqlite3.Connection, name: str) -> Judgement:
+def find_judgement(db: Database, name: str) -> Judgement:
     """One judgement by its id, whether it counts not yet said.
 
     Raises:
@@ -147,7 +147,7 @@ def find_judgement(db: sqlite3.Connection, name: str) -> Judgement:
     return found[0]
 
 
-def point(db: sqlite3.Connection, document: str, applied: Applied) -> None:
+def point(db: Database, document: str, applied: Applied) -> None:
     """Keep which claims the judged words of a document are now."""
     positions = db.execute(
         "select judgement, position from judgement_subjects where document = ?", (document,)
@@ -165,7 +165,7 @@ def point(db: sqlite3.Connection, document: str, applied: Applied) -> None:
     )
 
 
-def keep_judged(db: sqlite3.Connection, judged: Judged) -> None:
+def keep_judged(db: Database, judged: Judged) -> None:
     """Keep what people made of a claim; nothing where nobody said anything."""
     if judged.standing is Standing.READ and judged.read == judged.claim:
         return
@@ -174,9 +174,7 @@ def keep_judged(db: sqlite3.Connection, judged: Judged) -> None:
     db.execute("insert into judged_claims values (?, ?, ?)", values)
 
 
-def judged_in(
-    db: sqlite3.Connection, document: str
-) -> dict[ClaimId, tuple[Standing, Claim | None]]:
+def judged_in(db: Database, document: str) -> dict[ClaimId, tuple[Standing, Claim | None]]:
     """Claims of a document on which people said something: their standing, and how they were read."""
     rows = db.execute(
         "select j.* from claims c join judged_claims j on j.claim = c.id where c.document = ?",
@@ -185,12 +183,12 @@ def judged_in(
     return {ClaimId(row["claim"]): _standing(row) for row in rows}
 
 
-def _standing(row: sqlite3.Row) -> tuple[Standing, Claim | None]:
+def _standing(row: Row) -> tuple[Standing, Claim | None]:
     read = claim_from_row(json.loads(row["read"])) if row["read"] else None
     return Standing(row["standing"]), read
 
 
-def standing_of(db: sqlite3.Connection, claim: Claim) -> Judged:
+def standing_of(db: Database, claim: Claim) -> Judged:
     """A claim, how its reader has it, and the judgements that count for it."""
     row = db.execute("select * from judged_claims where claim = ?", (claim.id,)).fetchone()
     standing, read = _standing(row) if row else (Standing.READ, claim)
@@ -202,7 +200,7 @@ def standing_of(db: sqlite3.Connection, claim: Claim) -> Judged:
     return Judged(claim=claim, read=read, standing=standing, judgements=by)
 
 
-def rulings_on(db: sqlite3.Connection, claims: Iterable[ClaimId]) -> tuple[Ruling, ...]:
+def rulings_on(db: Database, claims: Iterable[ClaimId]) -> tuple[Ruling, ...]:
     """What people say of pairs of which one is among these claims: the last word on each pair."""
     if (
         db.execute("select 1 from judgements where verdict in ('same', 'different')").fetchone()
@@ -234,7 +232,7 @@ def rulings_on(db: sqlite3.Connection, claims: Iterable[ClaimId]) -> tuple[Rulin
     return tuple(sorted(last.values()))
 
 
-def before(db: sqlite3.Connection, held: Mapping[EventId, Group], claims: Group) -> Before:
+def before(db: Database, held: Mapping[EventId, Group], claims: Group) -> Before:
     """What is known of ids before these claims are grouped anew."""
     retired: dict[EventId, set[ClaimId]] = {}
     for claim in sorted(claims):
@@ -262,7 +260,7 @@ def before(db: sqlite3.Connection, held: Mapping[EventId, Group], claims: Group)
     )
 
 
-def keep_turns(db: sqlite3.Connection, turns: Iterable[Turn]) -> None:
+def keep_turns(db: Database, turns: Iterable[Turn]) -> None:
     """Add rows of history, and keep which claims an event of the past had."""
     for turn in turns:
         db.execute(
@@ -273,19 +271,23 @@ def keep_turns(db: sqlite3.Connection, turns: Iterable[Turn]) -> None:
             db.execute("delete from past_claims where event = ?", (turn.event,))
         elif turn.change in {Change.MERGED, Change.GONE}:
             db.executemany(
-                "insert or ignore into past_claims values (?, ?)",
+                "insert into past_claims values (?, ?) on conflict do nothing",
                 [(claim, turn.event) for claim in turn.claims],
             )
 
 
-def follow(db: sqlite3.Connection, became: Mapping[ClaimId, ClaimId]) -> None:
+def follow(db: Database, became: Mapping[ClaimId, ClaimId]) -> None:
     """Let the claims of past events go on under the ids that a new reading gives them."""
     for was, now in became.items():
         if was != now:
-            db.execute("update or ignore past_claims set claim = ? where claim = ?", (now, was))
+            db.execute(
+                "update past_claims set claim = ? where claim = ? and event not in"
+                " (select event from past_claims where claim = ?)",
+                (now, was, now),
+            )
 
 
-def history_of(db: sqlite3.Connection, event: str) -> tuple[Turn, ...]:
+def history_of(db: Database, event: str) -> tuple[Turn, ...]:
     """The rows of history in which an event is named, in their order."""
     rows = db.execute(
         "select * from event_history where event = ? or other = ? order by number", (event, event)
@@ -303,7 +305,7 @@ def history_of(db: sqlite3.Connection, event: str) -> tuple[Turn, ...]:
     )
 
 
-def heirs(db: sqlite3.Connection, event: str) -> tuple[EventId, ...]:
+def heirs(db: Database, event: str) -> tuple[EventId, ...]:
     """Where the claims of an event are now, that with most of them first; itself where it is still there."""
     if db.execute("select 1 from events where id = ?", (event,)).fetchone():
         return (EventId(event),)
@@ -322,7 +324,7 @@ def heirs(db: sqlite3.Connection, event: str) -> tuple[EventId, ...]:
     return heirs(db, row["other"]) if row else ()
 
 
-def snapshot(db: sqlite3.Connection, claim: ClaimId) -> Claim | None:
+def snapshot(db: Database, claim: ClaimId) -> Claim | None:
     """The claim that earlier words on this one hang on, so that later ones count in their place."""
     row = db.execute(
         "select s.read from judgement_subjects s join judgements j on j.id = s.judgement"

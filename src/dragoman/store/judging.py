@@ -20,7 +20,7 @@ from dragoman.model.judgements import (
 )
 from dragoman.model.runs import BY_HAND
 from dragoman.store import judgements
-from dragoman.store.connection import transaction
+from dragoman.store.database import transaction
 from dragoman.store.keeping import Keeping
 from dragoman.store.remerging import Merging
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
@@ -17,7 +16,7 @@ from dragoman.model.judgements import Judged, Standing
 from dragoman.model.runs import Run
 from dragoman.model.text import Document
 from dragoman.store import judgements
-from dragoman.store.connection import transaction
+from dragoman.store.database import Refused, transaction
 from dragoman.store.entries import Entries, Told, unlisted
 from dragoman.store.opened import dump
 from dragoman.store.remerging import Blocks, Merge, Merging, Remerging
@@ -74,7 +73,7 @@ class Keeping(Remerging):
                 self._keep_issues(document.id, reading.issues)
                 self._db.execute("delete from readings where document = ?", (document.id,))
                 self._db.execute("insert into readings values (?, ?)", (document.id, run.id))
-        except sqlite3.IntegrityError as error:
+        except Refused as error:
             raise EvidenceError(f"{document.name}: {error}") from error
 
     def _replace(
@@ -132,12 +131,12 @@ class Keeping(Remerging):
 
     def _keep_run(self, run: Run) -> None:
         values = (run.id, run.version, run.reader, run.codebook, run.settings)
-        self._db.execute("insert or ignore into runs values (?, ?, ?, ?, ?)", values)
+        self._db.execute("insert into runs values (?, ?, ?, ?, ?) on conflict do nothing", values)
 
     def _keep_document(self, document: Document) -> None:
         passages = [[p.span.start, p.span.end, p.role.value] for p in document.passages]
         self._db.execute(
-            "insert or ignore into documents values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert into documents values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
             (
                 document.id,
                 document.name,

@@ -19,13 +19,14 @@ class Opened:
     """A database, open until the end of a ``with`` block.
 
     Args:
-        path: the file; ``:memory:`` for one that is gone when closed.
-        create: make the file where there is none.
+        path: the file, or ``postgresql://USER@HOST/DATABASE``; ``:memory:`` for a record that is gone when
+            closed.
+        create: make the record where there is none.
         write: open it for adding too; otherwise only for asking.
     """
 
     def __init__(self, path: Path | str, *, create: bool = True, write: bool = True) -> None:
-        self._db = connect(Path(path), create=create, write=write)
+        self._db = connect(path, create=create, write=write)
         self._writes = write
 
     def __enter__(self) -> Self:
@@ -40,7 +41,7 @@ class Opened:
         self.close()
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the database."""
         self._db.close()
 
     # Writing

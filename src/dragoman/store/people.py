@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dragoman.errors import InputError, NotFound, RecordError, VersionError
 from dragoman.model.people import Deed, Person, Role
-from dragoman.store.connection import BUSY_MS, transaction
+from dragoman.store.database import BUSY_MS, transaction
 
 APPLICATION_ID = 0x44525045
 """'DRPE' in the file's header."""

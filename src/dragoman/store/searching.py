@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from dragoman.model.judgements import Standing
 from dragoman.model.queries import Bar, Clause, Count, Facet, Query, Test
 from dragoman.model.when import PartialDate
 from dragoman.store.columns import Columns
+from dragoman.store.database import Database
 from dragoman.store.entries import KINDS, ROLES, STANDINGS, STATUSES, UNSURE, fold
 
 if TYPE_CHECKING:
@@ -46,22 +46,6 @@ FACETS = ("kind", "type", "status", "party", "publisher", "year")
 """Fields whose values are counted."""
 
 
-def _phrase(words: str) -> str:
-    return '"' + words.replace('"', '""') + '"'
-
-
-def _match(db: sqlite3.Connection, expression: str) -> Array:
-    """Numbers of the claims whose words match, sorted."""
-    import numpy as np
-
-    (found,) = db.execute(
-        "select group_concat(rowid) from words where words match ?", (expression,)
-    ).fetchone()
-    if not found:
-        return np.zeros(0, dtype=np.int64)
-    return np.fromstring(found, dtype=np.int64, sep=",")
-
-
 @dataclass(frozen=True, slots=True)
 class Found:
     """What holds, as places among the entries.
@@ -69,13 +53,13 @@ class Found:
     Args:
         rows: claims that hold all.
         loose: claims that hold all but the words that are sought.
-        expression: the words, as the full-text index is asked; empty without words.
+        phrases: the words that are sought, each clause as a phrase; none where there are no words.
         matched: claims that have the words, whatever else holds.
     """
 
     rows: Rows
     loose: Mask
-    expression: str
+    phrases: tuple[str, ...]
     matched: int
 
 
@@ -87,7 +71,7 @@ class Finder:
         columns: its entries.
     """
 
-    def __init__(self, db: sqlite3.Connection, columns: Columns) -> None:
+    def __init__(self, db: Database, columns: Columns) -> None:
         self._db = db
         self._columns = columns
 
@@ -96,17 +80,16 @@ class Finder:
         import numpy as np
 
         mask = self._all()
-        words = [c.tests[0].value for c in query.clauses if _sought(c)]
+        words = tuple(c.tests[0].value for c in query.clauses if _sought(c))
         for clause in query.clauses:
             if not _sought(clause):
                 mask &= self._any(clause)
         if not any(test.field == "is" for clause in query.clauses for test in clause.tests):
             mask &= self._columns.entry["standing"] != STANDINGS.index(Standing.REJECTED)
         if not words:
-            return Found(np.flatnonzero(mask), mask, "", 0)
-        expression = " ".join(map(_phrase, words))
-        rows = self._columns.rows_of(_match(self._db, expression))
-        return Found(rows[mask[rows]], mask, expression, len(rows))
+            return Found(np.flatnonzero(mask), mask, (), 0)
+        rows = self._columns.rows_of(self._db.words.match(words))
+        return Found(rows[mask[rows]], mask, words, len(rows))
 
     def _all(self) -> Mask:
         import numpy as np
@@ -126,7 +109,7 @@ class Finder:
         match test.field:
             case "":
                 mask = ~self._all()
-                mask[self._columns.rows_of(_match(self._db, _phrase(test.value)))] = True
+                mask[self._columns.rows_of(self._db.words.match((test.value,)))] = True
             case "kind" | "status" | "is":
                 code = _CODED[test.field].index(test.value)
                 mask = entry[_COLUMN.get(test.field, test.field)] == code
@@ -205,16 +188,13 @@ class Finder:
         """
         import numpy as np
 
-        if not found.expression:
+        if not found.phrases:
             return self.by_time(found.rows, first), "when it happened, the newest first"
         if found.matched > RANKED:
             by = "when it happened, the newest first: the words are too common to rank"
             return self.by_time(found.rows, first), by
-        scored = self._db.execute(
-            "select rowid, bm25(words, 1.0, ?) from words where words match ? order by rowid",
-            (TITLE_WEIGHT, found.expression),
-        ).fetchall()
-        table = np.array([tuple(row) for row in scored], dtype=float).reshape(-1, 2)
+        scored = self._db.words.ranks(found.phrases, TITLE_WEIGHT)
+        table = np.array(scored, dtype=float).reshape(-1, 2)
         numbers = self._columns.entry["number"][found.rows]
         own = table[np.searchsorted(table[:, 0], numbers), 1] if len(table) else numbers
         order = np.lexsort((numbers, own))
@@ -345,7 +325,7 @@ class Shown:
     published: str
 
 
-def shown(db: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[Shown]:
+def shown(db: Database, numbers: Sequence[int]) -> Iterator[Shown]:
     """The claims of some entries, in the order of these."""
     for number in numbers:
         row = db.execute(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 
 from dragoman.model.ids import ClaimId, DocumentId, EventId
+from dragoman.store.database import Database
 
 NEAREST = 60
 """Claims on each side in time, of one type and pair of parties, whose events are looked at."""
@@ -15,9 +15,7 @@ LOOKED_AT = 100
 """Documents that are looked at."""
 
 
-def events_near(
-    db: sqlite3.Connection, type_: str, pair: tuple[str, str], month: str
-) -> set[EventId]:
+def events_near(db: Database, type_: str, pair: tuple[str, str], month: str) -> set[EventId]:
     """Events of a type between two parties, those nearest to a month in time."""
     found: set[EventId] = set()
     for test, way in (("<=", "desc"), (">", "asc")):
@@ -31,7 +29,7 @@ def events_near(
     return found
 
 
-def telling_too(db: sqlite3.Connection, document: DocumentId) -> Counter[DocumentId]:
+def telling_too(db: Database, document: DocumentId) -> Counter[DocumentId]:
     """Other documents that tell of the same events, and of how many."""
     rows = db.execute(
         "select distinct c2.document, x2.event from claims c join event_claims x on x.claim = c.id"
@@ -42,9 +40,7 @@ def telling_too(db: sqlite3.Connection, document: DocumentId) -> Counter[Documen
     return Counter(DocumentId(row["document"]) for row in rows)
 
 
-def on_the_same(
-    db: sqlite3.Connection, document: DocumentId
-) -> dict[DocumentId, set[tuple[str, str]]]:
+def on_the_same(db: Database, document: DocumentId) -> dict[DocumentId, set[tuple[str, str]]]:
     """Other documents with events between the same parties in the same month, and which parties."""
     rows = db.execute(
         "select distinct p.first, p.second, substr(c.start, 1, 7) as month, c.type from claims c"
@@ -65,7 +61,7 @@ def on_the_same(
     return found
 
 
-def events_with(db: sqlite3.Connection, claims: Iterable[ClaimId]) -> dict[ClaimId, EventId]:
+def events_with(db: Database, claims: Iterable[ClaimId]) -> dict[ClaimId, EventId]:
     """The events of some claims."""
     query = "select event from event_claims where claim = ?"
     found = {}

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from datetime import date
 
 from dragoman.model.votes import RollCall, RollCalls
-from dragoman.store.connection import transaction
+from dragoman.store.database import Database, Row, transaction
 
 
-def keep_votes(db: sqlite3.Connection, rolls: RollCalls) -> None:
+def keep_votes(db: Database, rolls: RollCalls) -> None:
     """Keep these roll calls in place of those which are there, all of them or none."""
     width = len(rolls.states)
     rows = (
@@ -34,7 +33,7 @@ def keep_votes(db: sqlite3.Connection, rolls: RollCalls) -> None:
         db.executemany("insert into roll_calls values (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
 
-def read_votes(db: sqlite3.Connection) -> RollCalls:
+def read_votes(db: Database) -> RollCalls:
     """All roll calls in the record, by number."""
     rows = db.execute("select * from roll_calls order by id").fetchall()
     states = db.execute("select state from voters order by position").fetchall()
@@ -45,7 +44,7 @@ def read_votes(db: sqlite3.Connection) -> RollCalls:
     )
 
 
-def _call(row: sqlite3.Row) -> RollCall:
+def _call(row: Row) -> RollCall:
     return RollCall(
         id=row["id"],
         day=date.fromisoformat(row["day"]),
