@@ -12,6 +12,12 @@ keep 29, look up eight codes a row, sort rows by year, keep what is broken and h
 ``narrow`` is a second baseline that keeps only the columns that ours are made of.
 
 The baseline of a question is the query that a person would write over the same Parquet files.
+
+Measured on 26 November 2026 on two cores that others kept busy (load 15), DuckDB 2.0.1, so that
+processor time tells more than the clock: 1,000,000 rows 5.9 s by DuckDB and 4.4 s by us; 10,000,000
+rows (4.06 GB) 61.2 s and 43.6 s, at most 1,033 MB, 0.75 GB of Parquet against 1.36 GB. A dyad-month
+series over 50,000,000 rows (the import of ten million, laid five times beside the record) took 0.55 to
+0.78 s by hand and 0.98 to 1.09 times that by us.
 """
 
 import argparse
