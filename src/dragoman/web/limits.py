@@ -39,6 +39,7 @@ _RATES: tuple[tuple[str, str, Rate], ...] = (
     ("POST", "/sign-in", SIGN_IN),
     ("POST", "/password", SIGN_IN),
     ("POST", "/add/address", FETCH),
+    ("POST", "/add/feed", FETCH),
     ("POST", "/add/", ADD),
     ("POST", "/", JUDGE),
     ("GET", "/search", READ),

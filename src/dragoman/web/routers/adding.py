@@ -125,6 +125,42 @@ def _of_address(url: str, published: str) -> Work:
     return work
 
 
+FEED_ARTICLES = 50
+"""Articles of a feed that are taken at once; asking again goes on where it stopped."""
+
+
+class _Enough(Exception):
+    """As many articles were taken as are taken at once."""
+
+
+def _of_feed(url: str) -> Work:
+    def work(opened: Chronicle, done: Callable[[str], None]) -> Outcome:
+        names: list[str] = []
+
+        def note(address: str) -> None:
+            names.append(address.partition("://")[2])
+            done(address)
+            if len(names) >= FEED_ARTICLES:
+                raise _Enough
+
+        known = api.what_is_known(index=None, published=None, today=now().date())
+        folder = _fresh_folder()
+        feeds = folder / "feeds.yml"
+        feeds.write_text(json.dumps({"feeds": [{"url": url}]}), encoding="utf-8")
+        try:
+            found = opened.watch(feeds, known=known, watch=note)
+        except _Enough:
+            return _outcome(opened, names, 0)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+        outcome = _outcome(opened, names, 0)
+        outcome.issues = found.issues
+        outcome.known = 0 if outcome.documents else found.known + found.unchanged
+        return outcome
+
+    return work
+
+
 def _begin(desk: Desk, visitor: Visitor, act: str, label: str, work: Work) -> Response:
     app = desk.request.app
 
@@ -197,6 +233,16 @@ def add_address(
     if not url.startswith(("http://", "https://")):
         raise InputError("not an http or https address", hint="It begins with https://.")
     return _begin(desk, visitor, "add an address", url, _of_address(url, published))
+
+
+@router.post("/add/feed", include_in_schema=False)
+def add_feed(
+    desk: AtDesk, visitor: AsEditor, url: Annotated[str, Form(max_length=2000)]
+) -> Response:
+    """Ask a feed or sitemap once, and add what is new on it."""
+    if not url.startswith(("http://", "https://")):
+        raise InputError("not an http or https address", hint="It begins with https://.")
+    return _begin(desk, visitor, "add a feed", url, _of_feed(url))
 
 
 @view(router, "/adding/{id}", summary="How far adding is", forms=("",))

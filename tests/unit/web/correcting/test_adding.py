@@ -94,3 +94,33 @@ def test_jobs_are_done_one_after_another_and_only_so_many(record) -> None:
         full.submit(str(n), "ana", work)
     with pytest.raises(InputError, match="too much"):
         full.submit("more", "ana", work)
+
+
+FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Nile Times</title>{}</channel></rss>"""
+ITEM = (
+    "<item><title>A railway {0}</title><link>https://nile.example/{0}</link>"
+    "<pubDate>Sat, 04 May 2019 10:00:00 GMT</pubDate></item>"
+)
+
+
+def test_what_is_new_on_a_feed_is_added_so_many_at_once(here, monkeypatch) -> None:
+    from dragoman.ingesting.fetching import Fetched, Fetcher
+    from dragoman.web.routers import adding
+
+    asked = []
+
+    def fetch(self, url, **_):
+        asked.append(url)
+        if url.endswith(".rss"):
+            items = "".join(ITEM.format(n) for n in range(3))
+            return Fetched(url=url, data=FEED.format(items).encode(), kind="application/rss+xml")
+        page = f"<html><body><article><h1>A railway</h1><p>{TEXT} {url}</p></article></body></html>"
+        return Fetched(url=url, data=page.encode(), kind="text/html")
+
+    monkeypatch.setattr(Fetcher, "fetch", fetch)
+    monkeypatch.setattr(adding, "FEED_ARTICLES", 2)
+    form = {"url": "https://nile.example/news.rss"}
+    assert "Added: 2 documents" in wait(here, here.send("/add/feed", form)).text
+    assert len(asked) == 3
+    assert "Added: 1 document" in wait(here, here.send("/add/feed", form)).text
+    assert here.send("/add/feed", {"url": "file:///etc/passwd"}).status_code == 400

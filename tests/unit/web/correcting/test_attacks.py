@@ -171,6 +171,12 @@ def test_an_address_inside_is_not_fetched(here, url) -> None:
     assert re.search("private network|no such host", page.text)
 
 
+def test_a_feed_inside_is_not_asked(here) -> None:
+    page = wait(here, here.send("/add/feed", {"url": "http://169.254.169.254/feed.xml"}))
+    assert "Nothing was added" in page.text
+    assert "private network" in page.text
+
+
 @pytest.mark.parametrize("inside", ["127.0.0.1", "169.254.169.254", "192.168.1.1", "fd00::1"])
 def test_a_name_that_leads_inside_is_not_fetched(here, monkeypatch, inside) -> None:
     resolves_to(monkeypatch, "192.0.43.8", inside)
