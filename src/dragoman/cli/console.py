@@ -60,7 +60,8 @@ def show_issue(issue: Issue) -> None:
     from rich.markup import escape
 
     colour = {"error": "red", "warning": "yellow", "note": "dim"}[issue.severity.value]
-    hint = f" [dim]{escape(issue.hint)}[/]" if issue.hint else ""
+    stop = "" if issue.message.endswith((".", "?", "!")) else "."
+    hint = f"{stop} [dim]{escape(issue.hint)}[/]" if issue.hint else ""
     line = f"[{colour}]{issue.severity.value}[/] {escape(issue.message)}{hint}"
     err().print(line, soft_wrap=True)
 

@@ -98,7 +98,10 @@ def add(  # noqa: PLR0913 - a command has as many options as it needs
         counts = opened.counts()
     show_issues(tally.issues)
     new = tally.documents - tally.known
-    said = [f"{new} new document{'s' if new != 1 else ''}", f"{tally.claims} claims"]
+    said = [
+        f"{new} new document{'s' if new != 1 else ''}",
+        f"{tally.claims} claim{'s' if tally.claims != 1 else ''}",
+    ]
     if tally.known:
         said.append(f"{tally.known} known already")
     if tally.unread:

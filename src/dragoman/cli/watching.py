@@ -30,7 +30,7 @@ def _said(found: Round) -> str:
         f"{found.articles} article{'s' if found.articles != 1 else ''} fetched",
         f"{found.known} known already",
         f"{found.documents} new document{'s' if found.documents != 1 else ''}",
-        f"{found.claims} claims",
+        f"{found.claims} claim{'s' if found.claims != 1 else ''}",
     ]
     return ", ".join(parts) + "."
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dragoman.model.browsing import Leaf
+from dragoman.model.browsing import Leaf, Tie
 from dragoman.model.claims import Claim
 from dragoman.model.codec import actor_to_json, claim_to_row, number
 from dragoman.model.events import Event, Sequel, Tellers
@@ -242,4 +242,15 @@ def triad_to_json(triad: Triad) -> Json:
             }
             for edge in triad.edges
         ],
+    }
+
+
+def tie_to_row(tie: Tie) -> Mapping[str, str | int | float]:
+    """What two parties have to do with each other, as a row."""
+    return {
+        "first": tie.first,
+        "second": tie.second,
+        "events": tie.events,
+        "value": round(tie.value, 4),
+        "mean": round(tie.mean, 4),
     }

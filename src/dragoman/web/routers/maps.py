@@ -15,6 +15,7 @@ from fastapi import APIRouter, Query
 
 from dragoman.model.browsing import Tie
 from dragoman.model.relations import Bloc
+from dragoman.web import shapes
 from dragoman.web.circle import Ring, ring
 from dragoman.web.desk import AtDesk, Desk
 from dragoman.web.pages import Page, Row, view
@@ -197,16 +198,7 @@ def network(desk: AtDesk, since: Since = "", until: Until = "") -> Page:
         if tie.events >= LEAST_EVENTS and {tie.first, tie.second} <= set(parties[:MOST_PARTIES])
     ]
     drawing: Ring = ring(groups, shown, counts)
-    items: list[Row] = [
-        {
-            "first": tie.first,
-            "second": tie.second,
-            "events": tie.events,
-            "value": round(tie.value, 4),
-            "mean": round(tie.mean, 4),
-        }
-        for tie in ties
-    ]
+    items: list[Row] = [shapes.tie_to_row(tie) for tie in ties]
     return Page(
         template="network.html.j2",
         title="Who has to do with whom",

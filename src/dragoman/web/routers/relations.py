@@ -75,16 +75,7 @@ def relations(desk: AtDesk, since: Since = "", until: Until = "") -> Page:
     """The list of pairs."""
     bounds = bounds_of(since, until)
     ties = desk.kept(("ties", since, until), lambda record: record.ties(bounds=bounds))
-    items: list[Row] = [
-        {
-            "first": tie.first,
-            "second": tie.second,
-            "events": tie.events,
-            "value": round(tie.value, 4),
-            "mean": round(tie.mean, 4),
-        }
-        for tie in ties
-    ]
+    items: list[Row] = [shapes.tie_to_row(tie) for tie in ties]
     return Page(
         template="relations.html.j2",
         title="Relations",
