@@ -72,8 +72,12 @@ PAGES = {
     "codebook-entry": "/codebook/event_types/CONSULT",
     "about": "/about",
     "for-programs": "/api",
+    "review": "/review",
+    "correct": "",  # the event whose accounts differ
+    "one-or-two": "",
+    "add": "/add",
 }
-NARROW = ("home", "event", "document", "dyad", "search")
+NARROW = ("home", "event", "document", "dyad", "search", "review")
 """Pages that are also shown as on a telephone."""
 
 
@@ -119,6 +123,7 @@ def serve(record: Path) -> tuple[subprocess.Popen[bytes], str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "dragoman", "serve", "--record", record, "--port", str(port)]
+    command += ["--as", "Ana Torres"]
     server = subprocess.Popen(command)
     address = f"http://127.0.0.1:{port}"
     for _ in range(600):
@@ -163,6 +168,8 @@ def main() -> None:
         if asked.record is None:
             make_record(record)
         PAGES["event"], PAGES["forecast"] = disputed(record), surest(record)
+        PAGES["correct"] = PAGES["event"].replace("/event/", "/correct/")
+        PAGES["one-or-two"] = PAGES["event"].replace("/event/", "/compare/")
         server, address = serve(record)
         try:
             with sync_playwright() as driver:
