@@ -13,9 +13,8 @@ FOLDERS = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
 PASSWORD = "secret-word"
 """The server does not ask for it; nothing may print it."""
 
-UNSAFE = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off"
-"""What makes it quick; a kill of the server, unlike one of the machine, loses nothing by it but the last
-transactions, which a test of kills must not: see :meth:`Server.start`."""
+UNSAFE = "-c fsync=off -c full_page_writes=off"
+"""What makes it quick; a crash of the server alone, unlike one of the machine, loses nothing by it."""
 
 
 def program(name: str) -> str | None:
@@ -77,14 +76,9 @@ class Server:
             *("--locale-provider=icu", "--icu-locale=en", "--locale=C.UTF-8"),
         )
 
-    def start(self, *, safe: bool = False) -> None:
-        """Start it, and wait until it answers.
-
-        Args:
-            safe: keep each commit before it is told, as a server outside of tests does.
-        """
-        options = f"-k {self.folder} -c listen_addresses='' -c max_connections=20 "
-        options += "-c fsync=off" if safe else UNSAFE
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        options = f"-k {self.folder} -c listen_addresses='' -c max_connections=20 {UNSAFE}"
         log = str(self.folder / "log")
         _as_postgres(
             str(program("pg_ctl")), "-D", self.data, "-w", "-l", log, "-o", options, "start"

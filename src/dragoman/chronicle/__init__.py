@@ -83,8 +83,9 @@ class Chronicle(
     """A record, open for asking and adding. Use it as a context manager.
 
     Args:
-        path: the record's file; ``:memory:`` for one that is gone when closed.
-        create: make the file where there is none.
+        path: the record's file, or ``postgresql://USER@HOST/DATABASE``; ``:memory:`` for one that is gone
+            when closed.
+        create: make the record where there is none.
         write: open it for adding too; otherwise only for asking.
 
     Example:

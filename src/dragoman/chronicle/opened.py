@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from dragoman.model.addresses import Address
 from dragoman.model.claims import Claim
 from dragoman.model.text import Document
 from dragoman.store import Record
@@ -16,14 +17,19 @@ class Opened:
     """A record, open until the end of a ``with`` block.
 
     Args:
-        path: the record's file; ``:memory:`` for one that is gone when closed.
-        create: make the file where there is none.
+        path: the record's file, or ``postgresql://USER@HOST/DATABASE``; ``:memory:`` for one that is gone
+            when closed.
+        create: make the record where there is none.
         write: open it for adding too; otherwise only for asking.
     """
 
-    def __init__(self, path: Path | str, *, create: bool = True, write: bool = True) -> None:
-        self._record = Record(path, create=create, write=write)
-        self._path = path
+    def __init__(
+        self, path: Path | str | Address, *, create: bool = True, write: bool = True
+    ) -> None:
+        address = Address.of(path)
+        self._record = Record(address, create=create, write=write)
+        # What lies beside a record has no place beside one in a database.
+        self._path = address.file or Path(":memory:")
 
     def __enter__(self) -> Self:
         return self

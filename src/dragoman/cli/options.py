@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dragoman.model.addresses import Address
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -19,7 +21,15 @@ Paths = Annotated[
     ),
 ]
 RecordFile = Annotated[
-    Path, typer.Option("--record", "-r", help="The record's file.", envvar="DRAGOMAN_RECORD")
+    Address,
+    typer.Option(
+        "--record",
+        "-r",
+        help="The record's file, or postgresql://USER@HOST/DATABASE.",
+        envvar="DRAGOMAN_RECORD",
+        parser=Address.of,
+        metavar="RECORD",
+    ),
 ]
 Index = Annotated[
     Path | None, typer.Option(help="A JSON array that gives 'doc', 'file', 'published' and so on.")
@@ -44,7 +54,7 @@ About = Annotated[
     typer.Option(help="A state's code (ISO 3166 alpha-3) or an organisation's, e.g. BLR or EU."),
 ]
 
-RECORD = Path("record.dragoman")
+RECORD = Address.of("record.dragoman")
 
 
 class Layout(StrEnum):

@@ -14,6 +14,7 @@ from dragoman.cli import options
 from dragoman.cli.console import err
 from dragoman.cli.sampling import add_sample
 from dragoman.errors import InputError, RecordError, Unavailable
+from dragoman.model.addresses import Address
 
 HOST = "127.0.0.1"
 PORT = 8000
@@ -28,13 +29,21 @@ def chosen(record: Path | None) -> tuple[Path, bool]:
     Raises:
         RecordError: one was named, and there is none.
     """
+    if record is not None and str(record).startswith("postgres"):
+        named = Address.of(str(record).replace(":/", "://", 1))
+        if named.file is None:
+            raise InputError(
+                "pages are served from a file, not from a database yet",
+                hint="Make one with 'dragoman copy ADDRESS FILE'.",
+            )
     if record is not None and not record.exists():
         raise RecordError(
             f"there is no record at {record}",
             hint="Make one with 'dragoman add PATH --record FILE', or name none to see the sample.",
         )
-    if record is not None or options.RECORD.exists():
-        found = record or options.RECORD
+    here = Path(str(options.RECORD))
+    if record is not None or here.exists():
+        found = record or here
         return found, found.resolve() == SAMPLE.resolve()
     err().print(f"There is no {options.RECORD} here, so this shows the bundled sample ({SAMPLE}).")
     if not SAMPLE.exists():

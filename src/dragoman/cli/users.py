@@ -12,6 +12,7 @@ import typer
 from dragoman.cli.console import err, out
 from dragoman.cli.options import RECORD, RecordFile
 from dragoman.errors import InputError, RecordError
+from dragoman.model.addresses import Address
 
 if TYPE_CHECKING:
     from dragoman.chronicle.people import People
@@ -39,15 +40,20 @@ def _password(file: Path | None) -> str:
     return first
 
 
-def _people(record: Path) -> People:
+def _people(record: Address) -> People:
     from dragoman.chronicle.people import People
 
-    if not record.exists():
+    if record.file is None:
+        raise InputError(
+            f"people sign in beside a record in a file; {record} is in a database",
+            hint="PostgreSQL has users of its own.",
+        )
+    if not record.file.exists():
         raise RecordError(
             f"there is no record at {record}",
             hint="Make one with 'dragoman add PATH --record FILE'.",
         )
-    return People(record)
+    return People(record.file)
 
 
 def _deed(act: str, what: str) -> Deed:

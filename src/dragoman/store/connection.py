@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dragoman.errors import RecordError, VersionError
-from dragoman.store.addresses import is_server
+from dragoman.model.addresses import Address
 from dragoman.store.database import BUSY_MS, Database, SqliteDatabase, transaction
 from dragoman.store.shape import Steps, expect, missing, newest, read_steps
 
@@ -55,11 +55,11 @@ def _expect_version(connection: sqlite3.Connection) -> None:
         raise
 
 
-def connect(address: Path | str, *, create: bool = True, write: bool = True) -> Database:
+def connect(place: Path | str | Address, *, create: bool = True, write: bool = True) -> Database:
     """Open the record at a path or in a database, or an empty one in memory for ``:memory:``.
 
     Args:
-        address: a file, or ``postgresql://USER@HOST/DATABASE``.
+        place: a file, or ``postgresql://USER@HOST/DATABASE``.
         create: make the record where there is none; otherwise its absence is an error.
         write: open it for writing too, and bring it to this version's shape.
 
@@ -68,11 +68,12 @@ def connect(address: Path | str, *, create: bool = True, write: bool = True) -> 
         VersionError: the record is newer than this version.
         Unavailable: the part that speaks with PostgreSQL is not installed.
     """
-    if is_server(address):
-        from dragoman.store.postgresql import open_server
+    address = Address.of(place)
+    if address.file is not None:
+        return _connect_file(address.file, create=create, write=write)
+    from dragoman.store.postgresql import open_server
 
-        return open_server(str(address), create=create, write=write)
-    return _connect_file(Path(address), create=create, write=write)
+    return open_server(address, create=create, write=write)
 
 
 def _connect_file(path: Path, *, create: bool, write: bool) -> SqliteDatabase:

@@ -104,6 +104,10 @@ class Database(Protocol):
         """Rows of a query in lists of some size, never all at once; ask within a transaction."""
         ...
 
+    def number_after(self, table: str, column: str) -> None:
+        """Let the next row of a table have the number after the highest that is there."""
+        ...
+
     def close(self) -> None:
         """Close it."""
         ...
@@ -129,6 +133,9 @@ class SqliteDatabase(sqlite3.Connection):
         cursor = self.execute(sql)
         while rows := cursor.fetchmany(size):
             yield rows
+
+    def number_after(self, table: str, column: str) -> None:
+        """Do nothing: SQLite goes on from the highest by itself."""
 
 
 class SqliteWords:

@@ -93,7 +93,10 @@ class ForeignSets:
             InputError: a source cannot be called so, or the record lies in memory.
         """
         if self._in_memory:
-            raise InputError("a record in memory has no folder for foreign events")
+            raise InputError(
+                "a record in memory or on a server has no folder for foreign events",
+                hint="Import them beside a record in a file.",
+            )
         if source == OWN or not _NAME.fullmatch(source):
             raise InputError(
                 f"a foreign source cannot be called {source!r}",

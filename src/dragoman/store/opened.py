@@ -7,7 +7,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from dragoman.model.addresses import Address
 from dragoman.store.connection import connect
+from dragoman.store.database import Database
 
 
 def dump(data: Any) -> str:
@@ -25,8 +27,10 @@ class Opened:
         write: open it for adding too; otherwise only for asking.
     """
 
-    def __init__(self, path: Path | str, *, create: bool = True, write: bool = True) -> None:
-        self._db = connect(path, create=create, write=write)
+    def __init__(
+        self, path: Path | str | Address, *, create: bool = True, write: bool = True
+    ) -> None:
+        self._db: Database = connect(path, create=create, write=write)
         self._writes = write
 
     def __enter__(self) -> Self:

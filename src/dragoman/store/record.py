@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from dragoman.model.browsing import Count, Publishers, Slice
@@ -35,6 +35,7 @@ from dragoman.store.browsing import (
     slice_documents,
     slice_events,
 )
+from dragoman.store.copying import copy
 from dragoman.store.fetches import keep_fetch, read_fetch
 from dragoman.store.finding import Finding
 from dragoman.store.forecasts import Forecasts
@@ -46,9 +47,18 @@ class Record(Finding, Forecasts):
     """One record, open. Use it as a context manager.
 
     Args:
-        path: the file; ``:memory:`` for one that is gone when closed.
-        create: make the file where there is none.
+        path: the file, or ``postgresql://USER@HOST/DATABASE``; ``:memory:`` for a record that is gone when
+            closed.
+        create: make the record where there is none.
     """
+
+    def copy_to(self, target: Record, watch: Callable[[str], None]) -> int:
+        """Copy all of this record into an empty one, and count the rows.
+
+        Raises:
+            InputError: the other one is not empty.
+        """
+        return copy(self._db, target._db, watch)
 
     def keep_votes(self, rolls: RollCalls) -> None:
         """Keep these roll calls in place of those which are there."""

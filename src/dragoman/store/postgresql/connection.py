@@ -150,6 +150,13 @@ class ServerDatabase:
             while rows := cursor.fetchmany(size):
                 yield rows
 
+    def number_after(self, table: str, column: str) -> None:
+        """Let the next row of a table have the number after the highest that is there."""
+        self.execute(
+            f"select setval(pg_get_serial_sequence('{table}', '{column}'),"
+            f" (select coalesce(max({column}), 0) + 1 from {table}), false)"
+        )
+
     def script(self, sql: str) -> None:
         """Run statements without parameters."""
         with told():

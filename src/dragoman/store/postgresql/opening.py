@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.errors import RecordError, Unavailable
-from dragoman.store.addresses import shown
+from dragoman.model.addresses import Address
 from dragoman.store.database import BUSY_MS, transaction
 from dragoman.store.shape import expect, missing, newest, read_steps
 
@@ -27,7 +27,7 @@ _STATE = (
 )
 
 
-def open_server(address: str, *, create: bool, write: bool) -> ServerDatabase:
+def open_server(address: Address, *, create: bool, write: bool) -> ServerDatabase:
     """Open the record in the database of an address.
 
     Args:
@@ -48,10 +48,10 @@ def open_server(address: str, *, create: bool, write: bool) -> ServerDatabase:
     return db
 
 
-def _connect(address: str) -> ServerDatabase:
+def _connect(address: Address) -> ServerDatabase:
     try:
         connection = psycopg.connect(
-            address,
+            address.server,
             autocommit=True,
             row_factory=rows_by_name,
             connect_timeout=CONNECT_S,
@@ -65,26 +65,26 @@ def _connect(address: str) -> ServerDatabase:
         ) from None
     except psycopg.OperationalError as error:
         raise RecordError(
-            f"{shown(address)} cannot be opened: {str(error).strip().splitlines()[-1]}",
+            f"{address} cannot be opened: {str(error).strip().splitlines()[-1]}",
             hint="Is the server running, and the database made? 'createdb NAME' makes one.",
         ) from error
     return ServerDatabase(connection)
 
 
-def _prepare(db: ServerDatabase, address: str, *, create: bool, write: bool) -> None:
+def _prepare(db: ServerDatabase, address: Address, *, create: bool, write: bool) -> None:
     state = db.execute(_STATE).fetchone()
     if state["encoding"] != "UTF8":
         raise RecordError(
-            f"{shown(address)} keeps texts as {state['encoding']}",
+            f"{address} keeps texts as {state['encoding']}",
             hint="Make the database anew with 'createdb --encoding UTF8 --template template0 NAME'.",
         )
     if state["schema"] is None:
-        raise RecordError(f"{shown(address)} has no schema to keep a record in")
+        raise RecordError(f"{address} has no schema to keep a record in")
     if state["mark"] is None and state["tables"]:
-        raise RecordError(f"{shown(address)} is a database, but no record of Dragoman")
+        raise RecordError(f"{address} is a database, but no record of Dragoman")
     if state["mark"] is None and not create:
         raise RecordError(
-            f"there is no record at {shown(address)}",
+            f"there is no record at {address}",
             hint="Make one with 'dragoman add PATH --record ADDRESS'.",
         )
     db.execute(f"set lock_timeout = {BUSY_MS}")
