@@ -39,6 +39,16 @@ def write(text: str) -> None:
     sys.stdout.write(text + "\n")
 
 
+def count(number: int, noun: str) -> str:
+    """Count things in words.
+
+    Example:
+        >>> count(1, "report"), count(1200, "report")
+        ('1 report', '1,200 reports')
+    """
+    return f"{number:,} {noun}{'s' if number != 1 else ''}"
+
+
 def show_error(error: DragomanError) -> None:
     """Say what is wrong and what to do."""
     from rich.markup import escape

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from dragoman.cli import sources
-from dragoman.cli.console import err, has_errors, out, progress, show_issues
+from dragoman.cli.console import count, err, has_errors, out, progress, show_issues
 from dragoman.cli.options import RECORD, About, RecordFile, code
 from dragoman.model.foreign import ExportFormat, ForeignFormat
 
@@ -45,12 +45,11 @@ def import_(
             files, format=source.value, name=name, mapping=map_file, encoding=encoding, watch=step
         )
     show_issues(tally.issues)
-    known = f", {tally.known:,} files were there already" if tally.known else ""
-    mentions = f", {tally.mentions:,} mentions" if tally.mentions else ""
-    broken = f", {tally.rejected:,} rows not read" if tally.rejected else ""
-    plural = "s" if tally.files != 1 else ""
+    known = f", {count(tally.known, 'file')} there already" if tally.known else ""
+    mentions = f", {count(tally.mentions, 'mention')}" if tally.mentions else ""
+    broken = f", {count(tally.rejected, 'row')} not read" if tally.rejected else ""
     out().print(
-        f"{tally.source}: {tally.events:,} events{mentions} of {tally.files:,} file{plural}"
+        f"{tally.source}: {count(tally.events, 'event')}{mentions} of {count(tally.files, 'file')}"
         f"{broken}{known}"
     )
     if has_errors(tally.issues):

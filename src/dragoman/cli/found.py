@@ -8,7 +8,7 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.text import Text
 
-from dragoman.cli.console import out
+from dragoman.cli.console import count, out
 from dragoman.cli.tables import MARKS, what, when_text
 from dragoman.model.judgements import Standing
 from dragoman.model.queries import Facet, Hit, SearchResult
@@ -63,7 +63,7 @@ def _facet(facet: Facet) -> None:
 
 
 def _count(found: SearchResult) -> str:
-    total = f"{found.total:,} claim{'s' if found.total != 1 else ''}"
+    total = count(found.total, "claim")
     near = f", {found.near} near in meaning" if found.near else ""
     first, last = found.offset + 1, found.offset + len(found.hits)
     part = f" [dim](shown: {first} to {last})[/]" if len(found.hits) < found.total else ""

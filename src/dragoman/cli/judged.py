@@ -8,7 +8,7 @@ from typing import Any
 
 from rich.markup import escape
 
-from dragoman.cli.console import out
+from dragoman.cli.console import count, out
 from dragoman.cli.tables import what
 from dragoman.model.claims import Claim
 from dragoman.model.codec import claim_to_json
@@ -100,7 +100,7 @@ def show_judged(judged: Judged) -> None:
 
 
 def _told(turn: Turn) -> str:
-    claims = f"{len(turn.claims)} claim{'s' if len(turn.claims) != 1 else ''}"
+    claims = count(len(turn.claims), "claim")
     match turn.change:
         case Change.MERGED:
             return f"{turn.event} was merged into {turn.other} with {claims}"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.console import out, write
+from dragoman.cli.console import count, out, write
 from dragoman.cli.options import RECORD, RecordFile
 
 if TYPE_CHECKING:
@@ -189,7 +189,7 @@ def judgements(
         return
     for judgement in found:
         out().print(judgement_line(judgement))
-    out().print(f"{len(found)} judgement{'s' if len(found) != 1 else ''}")
+    out().print(count(len(found), "judgement"))
 
 
 def register(app_: typer.Typer) -> None:

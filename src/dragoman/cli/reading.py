@@ -9,6 +9,7 @@ import typer
 
 from dragoman.cli import options
 from dragoman.cli.console import (
+    count,
     err,
     has_errors,
     is_note,
@@ -99,8 +100,8 @@ def add(  # noqa: PLR0913 - a command has as many options as it needs
     show_issues(tally.issues)
     new = tally.documents - tally.known
     said = [
-        f"{new} new document{'s' if new != 1 else ''}",
-        f"{tally.claims} claim{'s' if tally.claims != 1 else ''}",
+        count(new, "new document"),
+        count(tally.claims, "claim"),
     ]
     if tally.known:
         said.append(f"{tally.known} known already")

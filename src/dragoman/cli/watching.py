@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.cli import options
-from dragoman.cli.console import err, has_errors, progress, show_issues
+from dragoman.cli.console import count, err, has_errors, progress, show_issues
 from dragoman.cli.exits import exit_code
 from dragoman.cli.options import RECORD, Published, Reader, RecordFile
 from dragoman.errors import SourceError
@@ -25,12 +25,12 @@ Private = Annotated[
 
 def _said(found: Round) -> str:
     parts = [
-        f"{found.sources} source{'s' if found.sources != 1 else ''}",
+        count(found.sources, "source"),
         f"{found.unchanged} unchanged",
-        f"{found.articles} article{'s' if found.articles != 1 else ''} fetched",
+        f"{count(found.articles, 'article')} fetched",
         f"{found.known} known already",
-        f"{found.documents} new document{'s' if found.documents != 1 else ''}",
-        f"{found.claims} claim{'s' if found.claims != 1 else ''}",
+        count(found.documents, "new document"),
+        count(found.claims, "claim"),
     ]
     return ", ".join(parts) + "."
 

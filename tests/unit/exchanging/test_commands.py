@@ -28,7 +28,7 @@ def test_import_then_ask(run: Callable[..., object], folder: Path) -> None:
     done = run("import", file, "--source", "gdelt")
     assert (done.code, done.out.strip()) == (0, "gdelt: 2 events of 1 file")
     again = run("import", file, "--source", "gdelt")
-    assert again.out.strip() == "gdelt: 0 events of 0 files, 1 files were there already"
+    assert again.out.strip() == "gdelt: 0 events of 0 files, 1 file there already"
     assert "2018-01-01" in run("sources", "list").out
     series = run("sources", "series", "per", "chl", "--by", "year", "--format", "jsonl").out
     assert [(p["period"], p["events"]) for p in map(json.loads, series.splitlines())] == [
@@ -55,7 +55,7 @@ def test_import_then_ask(run: Callable[..., object], folder: Path) -> None:
 def test_faults_are_told_and_give_a_code(run: Callable[..., object], folder: Path) -> None:
     bad = write(folder / "a.csv", gdelt(1), gdelt(2, SQLDATE="x"), gdelt(3), gdelt(4))
     done = run("import", bad, "--source", "gdelt")
-    assert (done.code, "1 rows not read" in done.out) == (0, True)
+    assert (done.code, "1 row not read" in done.out) == (0, True)
     assert f"{bad}:2" in done.err.replace("\n", "")
     assert "bad_value" in run("sources", "rejected").out
     rows = run("sources", "rejected", "--format", "jsonl").out.splitlines()
