@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 import json
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dragoman.cli.console import write
+from dragoman.cli.console import err, write
 from dragoman.cli.options import RECORD, About, RecordFile, code
 from dragoman.cli.writing import Format, FormatOption, OutFile, Since, Until, deliver, period
 
 if TYPE_CHECKING:
     from dragoman.model.outlooks import Expectation
+
+
+class Listing(StrEnum):
+    """How outlooks are written: as any paper, or one a line with its evidence."""
+
+    MD = "md"
+    HTML = "html"
+    JSON = "json"
+    JSONL = "jsonl"
+    TXT = "txt"
+    PDF = "pdf"
+    ATOM = "atom"
+    MAIL = "mail"
+    EML = "eml"
+
 
 Party = Annotated[
     str, typer.Argument(help="A state's or an organisation's code, e.g. AZE.", show_default=False)
@@ -67,23 +83,27 @@ def compare(  # noqa: PLR0913 - the options of a command
 def outlooks(
     record: RecordFile = RECORD,
     about: About = None,
-    format: FormatOption = Format.MD,
+    format: Annotated[
+        Listing, typer.Option(help="How it is written; 'jsonl' is one a line, with its evidence.")
+    ] = Listing.MD,
     out_file: OutFile = None,
-    rows: Annotated[
-        bool, typer.Option("--jsonl", help="One outlook a line, with its evidence, for a program.")
-    ] = False,
 ) -> None:
     """List who expected what, by when, and whether later reports bear it out."""
     from dragoman.chronicle import Chronicle
 
     key = code(about)
     with Chronicle(record, create=False) as opened:
-        if rows:
-            for found in opened.outlooks(key):
-                write(json.dumps(outlook_to_json(found), ensure_ascii=False))
+        if format is not Listing.JSONL:
+            deliver(opened.outlooks_paper(key), Format(format.value), out_file)
             return
-        paper = opened.outlooks_paper(key)
-    deliver(paper, format, out_file)
+        found = opened.outlooks(key)
+    lines = [json.dumps(outlook_to_json(one), ensure_ascii=False) for one in found]
+    if out_file is None:
+        for line in lines:
+            write(line)
+    else:
+        out_file.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+        err().print(f"written to {out_file}")
 
 
 def outlook_to_json(found: Expectation) -> dict[str, Any]:

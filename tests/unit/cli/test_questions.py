@@ -30,7 +30,7 @@ def test_partners_stand_side_by_side_in_the_order_asked(
 
 
 def test_outlooks_are_rows_for_a_program(dragoman: Command, sample_record: Path) -> None:
-    told = dragoman("outlooks", "--jsonl", "--record", sample_record)
+    told = dragoman("outlooks", "--format", "jsonl", "--record", sample_record)
     rows = [json.loads(line) for line in told.out.splitlines()]
     assert rows
     assert {row["verdict"] for row in rows} <= {"met", "not_met", "open"}
