@@ -26,10 +26,13 @@ class _Encoder(nn.Module):
         self.network = network
 
     def forward(self, ids: Tensor, tags: Tensor, mentions: Tensor) -> tuple[Tensor, ...]:
-        states = self.network.encoder(ids, torch.ones_like(ids), tags)[0]
+        encoder = self.network.encoder
+        shared, bias = encoder.shared(ids, torch.ones_like(ids), tags)
+        states = encoder.above(shared, bias)[0]
         pieces = [self.network.pieces[kind](states).softmax(-1) for kind in TAGGED]
         vectors = mentions @ states
-        return (states, *pieces, vectors, self.network.figure(vectors).softmax(-1))
+        figures = self.network.figure(vectors).softmax(-1)
+        return (states, *pieces, vectors, figures, shared[0])
 
 
 class _Heads(nn.Module):
@@ -61,14 +64,20 @@ class _Heads(nn.Module):
 
 
 class _Relation(nn.Module):
-    """The root that passes between two marked parties, from the mean of all and of the marks."""
+    """The root that passes between two marked parties, from the mean of all and of the marks.
+
+    It goes on from the vectors of the shared layers.
+    """
 
     def __init__(self, network: Network) -> None:
         super().__init__()
         self.network = network
 
-    def forward(self, vectors: Tensor) -> Tensor:
-        return self.network.relation(vectors.reshape(-1)).softmax(-1)
+    def forward(self, shared: Tensor, means: Tensor) -> Tensor:
+        x = shared[None]
+        for layer in self.network.relating:
+            x = layer(x, torch.zeros(1, 1, 1, 1))
+        return self.network.relation((means @ x[0]).reshape(-1)).softmax(-1)
 
 
 def graphs(network: Network, folder: Path) -> None:
@@ -106,7 +115,12 @@ def graphs(network: Network, folder: Path) -> None:
             "gaps": {0: "found", 1: "count"},
         },
     )
-    _write(_Relation(network), folder / "relation.onnx", {"vectors": vectors[:2]}, {})
+    _write(
+        _Relation(network),
+        folder / "relation.onnx",
+        {"shared": states, "means": means[:2]},
+        {"shared": {0: "length"}, "means": {1: "length"}},
+    )
 
 
 def _write(
@@ -142,12 +156,11 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     (options.out / "tokenizer.json").write_bytes((published() / "tokenizer.json").read_bytes())
     graphs(network, options.run)
-    for name in ("heads", "relation"):
-        (options.out / f"{name}.onnx").write_bytes((options.run / f"{name}.onnx").read_bytes())
-    whole, target = options.run / "encoder.onnx", options.out / "encoder.onnx"
-    if options.float:
-        target.write_bytes(whole.read_bytes())
-    else:
+    for name in ("encoder", "heads", "relation"):
+        whole, target = options.run / f"{name}.onnx", options.out / f"{name}.onnx"
+        if options.float or name == "heads":
+            target.write_bytes(whole.read_bytes())
+            continue
         quantize_dynamic(
             whole,
             target,

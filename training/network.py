@@ -18,6 +18,9 @@ WIDTH = 384
 PAIR = 192
 """Units of the pair head."""
 
+RELATING = 2
+"""Layers that the relation task has for itself, above those that it shares."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -74,15 +77,25 @@ class Encoder(nn.Module):
         self.drop = nn.Dropout(drop)
         self.layers = nn.ModuleList(Layer(shape, drop) for _ in range(shape.layers))
 
-    def forward(self, ids: Tensor, mask: Tensor, tags: Tensor) -> Tensor:
-        """Numbers of pieces and tags, (batch, length) each, to vectors."""
+    def shared(self, ids: Tensor, mask: Tensor, tags: Tensor) -> tuple[Tensor, Tensor]:
+        """Vectors of the layers that all tasks share, and the bias that shuts out padding."""
         at = torch.arange(ids.shape[1], device=ids.device)
         x = self.word(ids) + self.position(at)[None] + self.tag(tags)
         x = self.drop(self.norm(x))
         bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
-        for layer in self.layers:
+        for layer in self.layers[:-RELATING]:
+            x = layer(x, bias)
+        return x, bias
+
+    def above(self, x: Tensor, bias: Tensor) -> Tensor:
+        """From the shared layers' vectors to those of the last layer."""
+        for layer in self.layers[-RELATING:]:
             x = layer(x, bias)
         return x
+
+    def forward(self, ids: Tensor, mask: Tensor, tags: Tensor) -> Tensor:
+        """Numbers of pieces and tags, (batch, length) each, to vectors."""
+        return self.above(*self.shared(ids, mask, tags))
 
     def take(self, folder: Path) -> None:
         """Take the weights of a published BERT encoder (safetensors)."""
@@ -151,14 +164,39 @@ class Network(nn.Module):
         self.tag = nn.Embedding(len(tags), PAIR)
         self.pair_kind = nn.Embedding(len(self.kinds), PAIR)
         self.roles = nn.Linear(PAIR, len(classes["role"]))
+        self.relating = nn.ModuleList(Layer(self.encoder.shape, drop) for _ in range(RELATING))
         self.relation = nn.Linear(2 * width, len(relations))
         self.drop = nn.Dropout(drop)
+
+    def take(self, folder: Path) -> None:
+        """Take the weights of a published encoder; the relation task's layers begin as its last."""
+        self.encoder.take(folder)
+        self.begin_relating()
+
+    def begin_relating(self) -> None:
+        """Let the relation task's own layers begin as the encoder's last."""
+        for own, last in zip(self.relating, self.encoder.layers[-RELATING:], strict=True):
+            own.load_state_dict(last.state_dict())
 
     def encode(self, ids: Tensor, mask: Tensor, tags: Tensor) -> Tensor:
         """Vectors of word pieces, (batch, length, width)."""
         with torch.autocast("cpu", torch.bfloat16, enabled=self.training):
             states = self.encoder(ids, mask, tags)
         return self.drop(states.float())
+
+    def relate(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """Vectors of the word pieces of marked sentences, (batch, length, width)."""
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.training):
+            x, bias = self.encoder.shared(ids, mask, torch.zeros_like(ids))
+            for layer in self.relating:
+                x = layer(x, bias)
+        return self.drop(x.float())
+
+    def related(self, states: Tensor, mask: Tensor, marks: Tensor) -> Tensor:
+        """Scores of the roots from the vectors of marked sentences, their mask and their marks."""
+        whole = (states * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
+        marked = (states * marks[..., None]).sum(1) / marks.sum(1, keepdim=True)
+        return self.relation(torch.cat([whole, marked], 1))
 
     def describe(self, vectors: Tensor, kinds: Tensor) -> dict[str, Tensor]:
         """Attributes of triggers (n, width) of some kinds (n)."""

@@ -25,6 +25,9 @@ _GUILTY = re.compile(r"convict|guilty", re.IGNORECASE)
 _IMPOSING = re.compile(r"sanction|embargo|tariff", re.IGNORECASE)
 _TIES = re.compile(r"diplomatic|\bties\b|\brelations\b|embass|ambassador", re.IGNORECASE)
 
+SHOWN = {"contrasts": 3}
+"""How often a file's sentences are shown in a round, where not once."""
+
 UNTARGETED = 20
 """Every so many sentences lose the mark of their target: some acts are aimed at nobody named."""
 
@@ -127,7 +130,7 @@ def marked_sentences(
     train, test = _of_claims(kept), _of_claims(held)
     for path in sorted((HERE / "relations").glob("*.jsonl")):
         rows = _of_file(path)
-        train += [row for i, row in enumerate(rows) if i % 10 != 4]
+        train += [row for i, row in enumerate(rows) if i % 10 != 4] * SHOWN.get(path.stem, 1)
         if path.stem != "templated":
             test += [row for i, row in enumerate(rows) if i % 10 == 4]
     return train, test

@@ -116,7 +116,7 @@ class Model:
         """Run the encoder over one window."""
         spans = [(c.first, c.last) for c in window.candidates]
         means = self._averages(spans, len(window.ids))
-        states, *pieces, mentions, figures = self._encode(window.ids, window.tags, means)
+        states, *pieces, mentions, figures, _ = self._encode(window.ids, window.tags, means)
         return Encoded(
             states=states,
             pieces=dict(zip(TAGGED, pieces, strict=True)),
@@ -161,8 +161,8 @@ class Model:
         means = self._averages([(0, len(ids)), (0, 1)], len(ids))
         means[1] = 0.0
         means[1, list(marks)] = 1.0 / len(marks)
-        vectors = self._encode(ids, [0] * len(ids), means)[-2]
-        found: Floats = self._relation.run(None, {"vectors": vectors})[0]
+        shared = self._encode(ids, [0] * len(ids), means)[-1]
+        found: Floats = self._relation.run(None, {"shared": shared, "means": means})[0]
         return found
 
 
