@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Query
@@ -232,23 +233,32 @@ def correct(desk: AtDesk, visitor: AsEditor, id: str, sent: Sent) -> Response:
     return _back(desk, said, path or links.claim(now))
 
 
+NEAR = 8
+"""Events that are offered as perhaps the same."""
+
+
+def _days_apart(one: Event, other: Event) -> int:
+    """How far apart two events begin; very far where that is not known."""
+    if one.when.start is None or other.when.start is None:
+        return timedelta.max.days
+    return abs((one.when.start.earliest - other.when.start.earliest).days)
+
+
 @view(router, "/compare/{id}", summary="Is it one happening with another?", forms=("",))
 def compare(desk: AtDesk, visitor: SeesAsEditor, id: str) -> Page:
     """An event and those most like it, to say whether they are one."""
     chronicle = desk.chronicle
     found = chronicle.event(id)
-    near = chronicle.similar_events(found, limit=8)
+    likes = chronicle.similar_events(found, limit=4 * NEAR)
+    near = [(like, chronicle.event(like.event)) for like in likes]
+    near.sort(key=lambda pair: _days_apart(found, pair[1]))
     return Page(
         template="correcting/compare.html.j2",
         title="One happening or two?",
         context={
             "event": found,
             "sentence": chronicle.sentence(found),
-            "near": [
-                (like, other, chronicle.sentence(other))
-                for like in near
-                for other in (chronicle.event(like.event),)
-            ],
+            "near": [(like, other, chronicle.sentence(other)) for like, other in near[:NEAR]],
         },
     )
 
