@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from dragoman.errors import Unavailable
+from dragoman.forecasting.links.features import NAMES
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -26,6 +27,9 @@ PATIENCE = 30
 LEAST = 20
 """Questions below which nothing is fitted, and the first order stands."""
 
+BEST, KEPT = 40, 80
+"""Rows to learn from, of a question: the first candidates of it, and all with others by chance."""
+
 SHARED: dict[str, Any] = {
     "feature_fraction": 0.5,
     "min_data_in_leaf": 100,
@@ -36,6 +40,8 @@ SHARED: dict[str, Any] = {
     "metric": "ndcg",
     "eval_at": [10],
 }
+
+_PLACE = NAMES.index(("first", "prior, place"))
 
 SMALL = 100_000
 """Rows below which one processor is faster than several that wait for each other."""
@@ -56,8 +62,9 @@ KINDS: tuple[dict[str, Any], ...] = (
 class Sheaf:
     """Rows gathered to be fitted on: only of questions that have an answer among the candidates.
 
-    LightGBM breaks ties of a measure by the order of rows, which is that of entity ids, so the
-    rows of a question are shuffled, by the same chance in each run.
+    Of each question its answers, the :data:`BEST` first candidates and others by chance are kept,
+    :data:`KEPT` rows in all. LightGBM breaks ties of a measure by the order of rows, which is
+    that of entity ids, so they are shuffled. Chance is the same in each run.
     """
 
     seed: int = 0
@@ -73,11 +80,14 @@ class Sheaf:
         if not len(kept):
             return
         chance = np.random.default_rng([self.seed, rows.questions.day, len(self.sizes)])
-        order = np.argsort(chance.random((len(kept), width)), axis=1)
-        at = (kept[:, None] * width + order).ravel()
+        turn = chance.random((len(kept), width))
+        turn[rows.values[:, _PLACE].reshape(-1, width)[kept] < BEST] -= 1.0
+        turn[table[kept]] -= 2.0
+        chosen = chance.permuted(np.argsort(turn, axis=1)[:, :KEPT], axis=1)
+        at = (kept[:, None] * width + chosen).ravel()
         self.values.append(rows.values[at])
         self.labels.append(true[at].astype(np.int8))
-        self.sizes.append(np.full(len(kept), width, dtype=np.int64))
+        self.sizes.append(np.full(len(kept), chosen.shape[1], dtype=np.int64))
 
     def __len__(self) -> int:
         return sum(len(sizes) for sizes in self.sizes)

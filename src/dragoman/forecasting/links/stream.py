@@ -12,12 +12,13 @@ import numpy as np
 from dragoman.forecasting.links.features import Desk, Rows
 from dragoman.forecasting.links.past import Past
 from dragoman.forecasting.links.protocol import Questions, questions_of
-from dragoman.forecasting.links.ranker import Ranker, Sheaf, fit
+from dragoman.forecasting.links.ranker import KEPT, Ranker, Sheaf, fit
 from dragoman.forecasting.links.rules import Pairs, Rules
 
 if TYPE_CHECKING:
     from dragoman.forecasting.links.facts import Graph
     from dragoman.forecasting.links.protocol import Floats
+    from dragoman.forecasting.links.rules import Bits
 
 CHUNK = 128
 """Questions whose rows are made at once."""
@@ -41,7 +42,7 @@ class Settings:
 
     window: int = 90
     held_out: int = 10
-    rows: int = 6_000_000
+    rows: int = 4_000_000
     rule_questions: int = 700
     threads: int | None = None
     seed: int = 0
@@ -99,8 +100,8 @@ class Stream:
                     pass
                 continue
             sheaf = learnt if day < stop else held_out
-            for rows in self._through(self._draw(questions, share), full=True):
-                sheaf.add(rows, rows.candidates.true(rows.questions))
+            for rows, true, _ in self._through(self._draw(questions, share), full=True):
+                sheaf.add(rows, true)
         self._note(f"fitting the ranker to {len(learnt):,} questions")
         self.ranker = fit(learnt, held_out, threads=self.settings.threads)
 
@@ -114,8 +115,8 @@ class Stream:
 
         Questions come in the order of subjects, relations.
         """
-        for rows in self._through(self.asked(day), full=True):
-            yield Ranked(rows.questions, self.scores(rows))
+        for rows, _, scores in self._through(self.asked(day), full=True, scored=True):
+            yield Ranked(rows.questions, scores)
 
     def follow(self, day: int) -> None:
         """Let rules learn from the days up to ``day`` that are not yet past, as :meth:`rank` does."""
@@ -141,25 +142,40 @@ class Stream:
         self.past.to(day)
         return Desk(self.past, self.rules, self.pairs, full=full)
 
-    def _through(self, questions: Questions, *, full: bool) -> Iterator[Rows]:
-        """Rows of a day's questions, a chunk at a time; after the last, rules learn from them."""
+    def _through(
+        self, questions: Questions, *, full: bool, scored: bool = False
+    ) -> Iterator[tuple[Rows, Bits, Floats]]:
+        """Rows of a day's questions, a chunk at a time; after the last, rules learn from them.
+
+        Args:
+            questions: of one day.
+            full: whether rows have features.
+            scored: whether scores are made, on the same processor as the rows.
+
+        Yields:
+            Rows, which of them came about, and the scores of all entities where asked for.
+        """
         desk = self.desk(questions.day, full=full)
+
+        def work(chunk: Questions) -> tuple[Rows, Bits, Floats]:
+            rows = desk.rows(chunk)
+            scores = self.scores(rows) if scored else np.zeros((len(chunk), 0))
+            return rows, rows.candidates.true(chunk), scores
+
         chunks = [questions.part(at, at + CHUNK) for at in range(0, len(questions), CHUNK)]
         outcomes = []
         for at in range(0, len(chunks), AT_ONCE):
-            for rows in self._pool.map(desk.rows, chunks[at : at + AT_ONCE]):
-                yield rows
-                outcomes.append((rows.bodies, rows.candidates.true(rows.questions)))
+            for rows, true, scores in self._pool.map(work, chunks[at : at + AT_ONCE]):
+                yield rows, true, scores
+                outcomes.append((rows.bodies, true))
         for bodies, true in outcomes:
             self.rules.learn(bodies, true)
 
     def _share(self, start: int) -> float:
         """The share of the window's questions to learn from, so that the rows stay in bounds."""
-        from dragoman.forecasting.links.candidates import MANY
-
         train = self.graph.train
         facts = 2 * int(np.count_nonzero(train.day >= start))
-        return self.settings.rows / max(facts * min(MANY, len(self.graph.entities)), 1)
+        return self.settings.rows / max(facts * min(KEPT, len(self.graph.entities)), 1)
 
     def _draw(self, questions: Questions, share: float) -> Questions:
         if share >= 1.0:
