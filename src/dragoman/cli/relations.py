@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,8 +13,11 @@ from dragoman.cli.options import RECORD, RecordFile, code
 from dragoman.cli.sheets import Row, Sheet, SheetFormat, print_rows
 from dragoman.errors import InputError
 from dragoman.model.periods import Bounds, Step
-from dragoman.model.relations import Point, Relation, Series
-from dragoman.model.when import PartialDate, When
+from dragoman.model.when import PartialDate
+
+if TYPE_CHECKING:
+    from dragoman.model.relations import Point, Relation, Series
+    from dragoman.model.when import When
 
 Party = Annotated[
     str,

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import NewType
+from typing import TYPE_CHECKING, NewType
 
-from dragoman.model.actors import Dyad
 from dragoman.model.ids import ClaimId, EventId, short
-from dragoman.model.periods import Period
+
+if TYPE_CHECKING:
+    from dragoman.model.actors import Dyad
+    from dragoman.model.periods import Period
 
 ForecastId = NewType("ForecastId", str)
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from dragoman.model.actors import Dyad
-from dragoman.model.issues import Issue
+if TYPE_CHECKING:
+    from dragoman.model.actors import Dyad
+    from dragoman.model.issues import Issue
 
 OWN = "dragoman"
 """The name under which our own reading stands beside foreign sources; no foreign source may have it."""

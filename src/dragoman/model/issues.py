@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from dragoman.model.claims import Claim
-from dragoman.model.text import Document, Span
+if TYPE_CHECKING:
+    from dragoman.model.claims import Claim
+    from dragoman.model.text import Document, Span
 
 
 class Severity(StrEnum):

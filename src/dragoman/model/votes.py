@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING
 
-from dragoman.model.issues import Issue
+if TYPE_CHECKING:
+    from dragoman.model.issues import Issue
 
 
 class Choice(IntEnum):
