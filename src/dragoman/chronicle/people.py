@@ -177,9 +177,7 @@ class People:
         with _ONE:
             return self._sign_in(name, password, address, token, now)
 
-    def _sign_in(
-        self, name: str, password: str, address: str, token: str, now: datetime
-    ) -> Signed:
+    def _sign_in(self, name: str, password: str, address: str, token: str, now: datetime) -> Signed:
         self._wait(name, address, now)
         found = self._file.find(name)
         kept = found[1] if found else _nobody()

@@ -22,7 +22,9 @@ def test_a_digest_in_three_formats_tells_the_same(
     assert (told.out, told.err) == ("", f"written to {page}\n")
     html = page.read_text(encoding="utf-8")
     headings = [entry["heading"] for entry in data["entries"]]
-    assert headings == re.findall(r"^## (?!Sources|In brief|The month ahead)(.+)$", markdown, re.MULTILINE)
+    assert headings == re.findall(
+        r"^## (?!Sources|In brief|The month ahead)(.+)$", markdown, re.MULTILINE
+    )
     assert all(heading in html for heading in headings)
 
 
