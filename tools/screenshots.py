@@ -123,7 +123,7 @@ def serve(record: Path) -> tuple[subprocess.Popen[bytes], str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "dragoman", "serve", "--record", record, "--port", str(port)]
-    command += ["--as", "Ana Torres"]
+    command += ["--who", "Ana Torres"]
     server = subprocess.Popen(command)
     address = f"http://127.0.0.1:{port}"
     for _ in range(600):

@@ -81,7 +81,7 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def servers(browser: "Browser", record: Path) -> Iterator[tuple[str, str]]:
     """One server where nobody signs in, and one where people do, over the same record."""
     started = [
-        _serve(record, record.with_name("here.log"), "--as", "Ana Torres"),
+        _serve(record, record.with_name("here.log"), "--who", "Ana Torres"),
         _serve(record, record.with_name("guarded.log"), "--sign-in"),
     ]
     try:

@@ -104,7 +104,8 @@ def serve(
     person: Annotated[
         str | None,
         typer.Option(
-            "--as",
+            "--who",
+            envvar="DRAGOMAN_WHO",
             help="Who signs corrections where nobody signs in; else your name on this machine.",
             show_default=False,
         ),
