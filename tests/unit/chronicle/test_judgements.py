@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -36,12 +37,12 @@ SUCRE = claim(THREE, act("CONSULT", BOLIVIA, PERU), words="Bolivia met Peru in S
 
 
 @pytest.fixture
-def chronicle() -> Chronicle:
-    opened = Chronicle(":memory:")
-    keep(opened, ONE, [MEETING, DEBT, LIKING])
-    keep(opened, TWO, [OTHER])
-    keep(opened, THREE, [SUCRE])
-    return opened
+def chronicle(new_record: Callable[[], Path | str]) -> Iterator[Chronicle]:
+    with Chronicle(new_record()) as opened:
+        keep(opened, ONE, [MEETING, DEBT, LIKING])
+        keep(opened, TWO, [OTHER])
+        keep(opened, THREE, [SUCRE])
+        yield opened
 
 
 def event_of(chronicle: Chronicle, one: Claim) -> str:

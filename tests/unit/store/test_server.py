@@ -66,7 +66,7 @@ def test_two_write_at_once_while_another_reads(server: Server) -> None:
         assert sorted(order) == list(range(2 * EACH))
         keep(chronicle._record, *order)
         assert differences(said(chronicle), said(other)) == []
-    assert 2 * EACH >= len(set(seen)) > 2, "the reader saw nothing come"
+    assert len(set(seen)) > 2, "the reader saw nothing come"
 
 
 def write_batch(path: Path) -> None:
