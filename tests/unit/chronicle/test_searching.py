@@ -1,6 +1,7 @@
 """Searching a record: what holds, how it is counted, what is near in meaning and what is like it."""
 
 import sqlite3
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -53,11 +54,11 @@ READINGS: tuple[tuple[Document, list[Claim]], ...] = (
 
 
 @pytest.fixture
-def chronicle() -> Chronicle:
-    opened = Chronicle(":memory:")
-    for told, claims in READINGS:
-        keep(opened, told, claims)
-    return opened
+def chronicle(new_record: Callable[[], Path | str]) -> Iterator[Chronicle]:
+    with Chronicle(new_record()) as opened:
+        for told, claims in READINGS:
+            keep(opened, told, claims)
+        yield opened
 
 
 def found(chronicle: Chronicle, query: str) -> set[str]:
