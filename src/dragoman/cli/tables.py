@@ -151,7 +151,7 @@ def events_table(events: Iterable[tuple[Event, Tellers]]) -> None:
     """Print events, one a line, each with those who tell of it."""
     grid = Table(box=None, padding=(0, 2, 0, 0))
     for heading, least in EVENT_COLUMNS.items():
-        grid.add_column(heading, overflow="fold", min_width=least)
+        grid.add_column(heading, overflow="fold", min_width=least, no_wrap=heading == "id")
     count = 0
     for event, tellers in events:
         count += 1

@@ -87,7 +87,7 @@ def test_the_record_settles_what_it_can_and_people_the_rest(
         for line in dragoman("forecasts", "--record", record, "--format", "jsonl").out.splitlines()
     ]
     left = next(row["id"] for row in rows if row["came"] is None)
-    word = ("--did-not", "--by", "N. Quispe", "--why", "it was put off", "--on", "2024-01-02")
+    word = ("--did-not", "--who", "N. Quispe", "--why", "it was put off", "--on", "2024-01-02")
     assert left in dragoman("forecasts", "settle", left, *word, "--record", record).out
     told = dragoman("forecasts", "score", "--record", record, "--chart", chart)
     assert "Brier" in told.out
