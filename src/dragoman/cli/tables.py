@@ -24,7 +24,7 @@ from dragoman.model.claims import (
 )
 from dragoman.model.codec import actor_to_json, number
 from dragoman.model.events import Companion, Event, Outcome, Sequel, Tellers
-from dragoman.model.ids import ID_LENGTH, DocumentId
+from dragoman.model.ids import DocumentId
 from dragoman.model.text import Document
 from dragoman.model.when import When
 
@@ -135,23 +135,12 @@ def event_to_json(event: Event, tellers: Tellers) -> dict[str, Any]:
     }
 
 
-EVENT_COLUMNS = {
-    "when": len("2015-11-28"),
-    "status": len("● planned"),
-    "what": len("COOPERATE"),
-    "who": None,
-    "to whom": None,
-    "told by": None,
-    "id": 1 + ID_LENGTH,
-}
-"""Columns of a table of events, with the width below which none is folded."""
-
-
 def events_table(events: Iterable[tuple[Event, Tellers]]) -> None:
     """Print events, one a line, each with those who tell of it."""
     grid = Table(box=None, padding=(0, 2, 0, 0))
-    for heading, least in EVENT_COLUMNS.items():
-        grid.add_column(heading, overflow="fold", min_width=least, no_wrap=heading == "id")
+    for heading in ("when", "status", "what", "who", "to whom", "told by"):
+        grid.add_column(heading, overflow="fold")
+    grid.add_column("id", no_wrap=True)
     count = 0
     for event, tellers in events:
         count += 1
