@@ -84,6 +84,13 @@ def test_a_visit_has_its_parties_its_day_and_its_words() -> None:
     assert 0 < visit.confidence <= 1
 
 
+def test_where_a_report_was_written_is_no_party() -> None:
+    text = "LIMA, 5 May — The president of Ghana met the foreign minister of Chile on Monday."
+    claims = read(document(text), run=RUN).claims
+    assert claims
+    assert all("PER" not in {actor.country for actor in claim.parties} for claim in claims)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -192,10 +193,24 @@ def _pieces(document: Document) -> list[_Piece]:
     ]
 
 
+_DATELINE = re.compile(r"[A-ZÀ-Ž][A-ZÀ-Ž .'’/-]+(?:\([^)]*\))?,? [^—–\n]{0,40}?(?:—|–|--| -)\s")
+"""'LIMA, 5 May — ': where a report was written is no party to what it tells."""
+
+
+def _datelines(document: Document) -> list[Span]:
+    """The datelines that passages begin with."""
+    found = []
+    for passage in document.passages:
+        match = _DATELINE.match(document.text, passage.span.start, passage.span.end)
+        if match and passage.role in EVIDENTIAL:
+            found.append(Span(start=match.start(), end=match.end()))
+    return found
+
+
 class _Named:
     """All mentions of a document by place; a place that is an actor's name stands as the actor."""
 
-    def __init__(self, annotations: Annotations) -> None:
+    def __init__(self, annotations: Annotations, datelines: Sequence[Span]) -> None:
         resolved = sorted(m.span for m in annotations.actors if m.actors)
         starts = [span.start for span in resolved]
 
@@ -210,7 +225,13 @@ class _Named:
             [place for place in annotations.places if free(place)],
         )
         self._mentions = sorted(
-            (mention for layer in layers for mention in layer),
+            (
+                mention
+                for layer in layers
+                for mention in layer
+                if isinstance(mention, TimeMention | AmountMention)
+                or not any(line.overlaps(mention.span) for line in datelines)
+            ),
             key=lambda m: (m.span.start, -m.span.end),
         )
         self._starts = [mention.span.start for mention in self._mentions]
@@ -270,7 +291,7 @@ def _context(pieces: Sequence[_Piece], first: int) -> Sequence[_Piece]:
 def windows(document: Document, annotations: Annotations) -> Iterator[Window]:
     """Cut a document into windows: each sentence of its evidence is the core of exactly one."""
     pieces = _pieces(document)
-    named = _Named(annotations)
+    named = _Named(annotations, _datelines(document))
     at = 0
     while at < len(pieces):
         if not pieces[at].evidence:
