@@ -31,6 +31,8 @@ BEST, KEPT = 40, 80
 """Rows to learn from, of a question: the first candidates of it, and all with others by chance."""
 
 SHARED: dict[str, Any] = {
+    "objective": "lambdarank",
+    "lambdarank_truncation_level": 15,
     "feature_fraction": 0.5,
     "min_data_in_leaf": 100,
     "max_bin": 127,
@@ -46,13 +48,23 @@ _PLACE = NAMES.index(("first", "prior, place"))
 SMALL = 100_000
 """Rows below which one processor is faster than several that wait for each other."""
 
+_HALVED: dict[str, Any] = {
+    "bagging_by_query": True,
+    "bagging_fraction": 0.5,
+    "bagging_freq": 1,
+    "feature_fraction": 0.3,
+}
+"""Each tree sees half of the questions and fewer features, so that rankers differ."""
+
 KINDS: tuple[dict[str, Any], ...] = (
+    {"learning_rate": 0.1, "num_leaves": 63, "seed": 1},
+    {"learning_rate": 0.08, "num_leaves": 47, "seed": 2, **_HALVED},
     {
-        "objective": "lambdarank",
-        "lambdarank_truncation_level": 15,
         "learning_rate": 0.1,
-        "num_leaves": 63,
-        "seed": 1,
+        "num_leaves": 31,
+        "seed": 3,
+        "lambdarank_truncation_level": 20,
+        **_HALVED,
     },
 )
 """The rankers that are averaged."""
