@@ -2,7 +2,9 @@
 
 Gastinger et al., History repeats itself: a baseline for temporal knowledge graph forecasting
 (IJCAI 2024). Strict: the same fact before, fading with its age. Relaxed: how often the object
-goes with the relation. The relaxed score breaks the ties of the strict one.
+goes with the relation. The relaxed score breaks the ties of the strict one. A subject without a
+past in the relation has no strict scores, as in the paper; the authors' program keeps those of
+the question before it there, which costs it 0.9 points on the validation part of ICEWS14.
 """
 
 from __future__ import annotations
