@@ -32,7 +32,7 @@ def _statements(script: str) -> Iterator[str]:
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Take the missing steps, each in a transaction of its own.
+    """Take the missing steps, each in a transaction of its own, and none that another process took.
 
     Raises:
         VersionError: the record is newer than this version of Dragoman.
@@ -40,6 +40,8 @@ def migrate(connection: sqlite3.Connection) -> None:
     (have,) = connection.execute("pragma user_version").fetchone()
     for number, script in missing(have, migrations()):
         with transaction(connection):
+            if connection.execute("pragma user_version").fetchone()[0] >= number:
+                continue
             for statement in _statements(script):
                 connection.execute(statement)
             connection.execute(f"pragma user_version = {number}")

@@ -2,6 +2,8 @@
 
 import json
 import sqlite3
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -248,3 +250,13 @@ def test_the_row_of_a_claim_is_plain_json(tmp_path: Path) -> None:
     (data,) = raw.execute("select data from claims").fetchone()
     assert json.loads(data)["quote"] == TEXT[:10]
     raw.close()
+
+
+def test_two_processes_may_open_a_new_record_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "new.dragoman"
+    code = "import sys; from dragoman.store import Record; Record(sys.argv[1]).close()"
+    command = [sys.executable, "-c", code, str(path)]
+    started = [subprocess.Popen(command, stderr=subprocess.PIPE) for _ in range(4)]
+    assert [process.communicate()[1].decode() for process in started] == [""] * 4
+    with Record(path) as record:
+        assert record.counts()["documents"] == 0
