@@ -13,11 +13,11 @@ keep 29, look up eight codes a row, sort rows by year, keep what is broken and h
 
 The baseline of a question is the query that a person would write over the same Parquet files.
 
-Measured on 26 November 2026 on two cores that others kept busy (load 15), DuckDB 2.0.1, so that
-processor time tells more than the clock: 1,000,000 rows 5.9 s by DuckDB and 4.4 s by us; 10,000,000
-rows (4.06 GB) 61.2 s and 43.6 s, at most 1,033 MB, 0.75 GB of Parquet against 1.36 GB. A dyad-month
-series over 50,000,000 rows (the import of ten million, laid five times beside the record) took 0.55 to
-0.78 s by hand and 0.98 to 1.09 times that by us.
+Measured on 26 November 2026 on two cores beside other work, DuckDB 2.0.1: 10,000,000 rows (4.06 GB) took
+DuckDB 55.5 s of the processor and us 38.4 s (0.69 times; 0.76 by the clock), at most 1,030 MB, 0.74 GB
+of Parquet against 1.36 GB. Each further ten million cost the same: 50,000,000 rows 191 s, at most
+1,046 MB. A dyad-month series over these 50,000,000 rows took 0.30 to 0.38 s by hand, 1.03 and 1.04 times
+that by us.
 """
 
 import argparse
