@@ -327,3 +327,61 @@ def test_a_broken_file_of_parquet_is_told(record: Path, tmp_path: Path) -> None:
     file.write_bytes(b"PAR1 and no more")
     with pytest.raises(RecordError, match="cannot be read"):
         ids(record)
+
+
+MAPPING = """
+source: border-watch
+columns:
+  id: Number
+  day: {column: When, format: '%d/%m/%Y'}
+  actor: {column: From, scheme: name}
+  recipient: {column: To, scheme: name}
+  type: {column: Kind, values: {visit: CONSULT.visit, loan: AID}}
+"""
+
+
+def mapped(number: int, day: str = "03/04/2018") -> str:
+    return f"{number},{day},Czechia,Switzerland,visit"
+
+
+def test_a_mapped_table_that_is_broken_keeps_its_good_rows(record: Path, tmp_path: Path) -> None:
+    mapping = write(tmp_path / "map.yml", MAPPING)
+    lines = ["Number,When,From,To,Kind"]
+    for n in range(100):
+        match n % 10:
+            case 0:
+                lines.append(mapped(n, "someday"))
+            case 1:
+                lines.append(mapped(n)[:14])
+            case 2:
+                lines.append(mapped(n) + ",more")
+            case _:
+                lines.append(mapped(n))
+    file = write(tmp_path / "bad.csv", *lines)
+    with Chronicle(record) as chronicle:
+        tally = chronicle.import_foreign([file], format="csv", mapping=mapping, threads=1)
+    assert (tally.events, tally.rejected) == (70, 30)
+    assert [row.line for row in rejected(record)] == [n + 2 for n in range(100) if n % 10 < 3]
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"Number|When|From|To|Kind\n1|03/04/2018|Czechia|Switzerland|visit\n", ""),
+        ("Number,When,From,To,Kind\n".encode("utf-16"), "UTF-16"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0", "binary"),
+        (b"", "empty"),
+    ],
+)
+def test_a_mapped_table_of_another_kind_is_told(
+    record: Path, tmp_path: Path, data: bytes, told: str
+) -> None:
+    mapping = write(tmp_path / "map.yml", MAPPING)
+    file = tmp_path / "bad.csv"
+    file.write_bytes(data)
+    with Chronicle(record) as chronicle:
+        tally = chronicle.import_foreign([file], format="csv", mapping=mapping, threads=1)
+    (issue,) = tally.issues
+    assert str(file) in issue.message
+    assert told in issue.message
+    assert tally.events == 0
