@@ -54,6 +54,13 @@ About = Annotated[
     typer.Option(help="A state's code (ISO 3166 alpha-3) or an organisation's, e.g. BLR or EU."),
 ]
 
+Since = Annotated[
+    str | None, typer.Option("--from", help="First date, e.g. 2015-11.", show_default=False)
+]
+Until = Annotated[
+    str | None, typer.Option("--to", help="Last date, e.g. 2015-12.", show_default=False)
+]
+
 RECORD = Address.of("record.dragoman")
 
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dragoman.cli.console import err, write
-from dragoman.cli.options import RECORD, About, RecordFile, code
-from dragoman.cli.writing import Format, FormatOption, OutFile, Since, Until, deliver, period
+from dragoman.cli.options import RECORD, About, RecordFile, Since, Until, code
+from dragoman.cli.writing import Format, FormatOption, OutFile, deliver
+from dragoman.model.periods import Bounds
 
 if TYPE_CHECKING:
     from dragoman.model.outlooks import Expectation
@@ -47,9 +48,11 @@ def brief(
     """Write the dossier of two parties: relations, events, figures, agreements, plans, outlooks."""
     from dragoman.chronicle import Chronicle
 
-    start, end = period(since, until)
+    asked = Bounds.read(since, until)
     with Chronicle(record, create=False) as opened:
-        found = opened.brief(code(first) or "", code(second) or "", start=start, end=end)
+        found = opened.brief(
+            code(first) or "", code(second) or "", start=asked.start, end=asked.end
+        )
     deliver(found, format, out_file)
 
 
@@ -73,10 +76,10 @@ def compare(  # noqa: PLR0913 - the options of a command
     """Put one party's relations with several others side by side."""
     from dragoman.chronicle import Chronicle
 
-    start, end = period(since, until)
+    asked = Bounds.read(since, until)
     partners = [code(name) or "" for name in (*towards, *(others or ()))]
     with Chronicle(record, create=False) as opened:
-        found = opened.compare(code(about) or "", partners, start=start, end=end)
+        found = opened.compare(code(about) or "", partners, start=asked.start, end=asked.end)
     deliver(found, format, out_file)
 
 

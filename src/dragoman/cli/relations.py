@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dragoman.cli.console import out
-from dragoman.cli.options import RECORD, RecordFile, code
+from dragoman.cli.options import RECORD, RecordFile, Since, Until, code
 from dragoman.cli.sheets import Row, Sheet, SheetFormat, print_rows
-from dragoman.errors import InputError
 from dragoman.model.periods import Bounds, Step
-from dragoman.model.when import PartialDate
 
 if TYPE_CHECKING:
     from dragoman.model.relations import Point, Relation, Series
@@ -22,12 +20,6 @@ if TYPE_CHECKING:
 Party = Annotated[
     str,
     typer.Argument(help="A state's or organisation's code, e.g. BLR or EU.", show_default=False),
-]
-Since = Annotated[
-    str | None, typer.Option("--from", help="First date, e.g. 2015-11.", show_default=False)
-]
-Until = Annotated[
-    str | None, typer.Option("--to", help="Last date, e.g. 2015-12.", show_default=False)
 ]
 By = Annotated[Step, typer.Option(help="How long a period is.")]
 ScaleName = Annotated[str, typer.Option("--scale", help="The scale that weighs events.")]
@@ -53,7 +45,7 @@ def relate(  # noqa: PLR0913 - the options of a command
 
     first, second = code(actor) or "", code(recipient) or ""
     with Chronicle(record, create=False) as opened:
-        found = opened.relate(first, second, by=by, bounds=bounds(since, until), scale=scale)
+        found = opened.relate(first, second, by=by, bounds=Bounds.read(since, until), scale=scale)
     match format:
         case Sheet.TABLE:
             _show(found)
@@ -77,7 +69,7 @@ def partners(
 
     key = code(party) or ""
     with Chronicle(record, create=False) as opened:
-        found = opened.partners(key, bounds=bounds(since, until), scale=scale)
+        found = opened.partners(key, bounds=Bounds.read(since, until), scale=scale)
     rows = (
         {
             "partner": partner.party,
@@ -110,7 +102,7 @@ def triad(  # noqa: PLR0913 - the options of a command
 
     parties = (code(first) or "", code(second) or "", code(third) or "")
     with Chronicle(record, create=False) as opened:
-        found = opened.triad(parties, by=by, bounds=bounds(since, until), scale=scale)
+        found = opened.triad(parties, by=by, bounds=Bounds.read(since, until), scale=scale)
     rows = (
         {
             "period": str(item.period),
@@ -139,22 +131,9 @@ def blocs(
     from dragoman.chronicle import Chronicle
 
     with Chronicle(record, create=False) as opened:
-        found = opened.blocs(bounds=bounds(since, until), scale=scale)
+        found = opened.blocs(bounds=Bounds.read(since, until), scale=scale)
     rows = ({"members": list(bloc.members), "value": round(bloc.value, 4)} for bloc in found)
     print_rows(rows, format, nothing="No two parties belong together.")
-
-
-def bounds(since: str | None, until: str | None) -> Bounds:
-    """Read the dates between which is asked.
-
-    Raises:
-        InputError: one is no date, or the last lies before the first.
-    """
-    start = PartialDate.parse(since) if since else None
-    end = PartialDate.parse(until) if until else None
-    if start and end and end.latest < start.earliest:
-        raise InputError(f"--to {end} lies before --from {start}")
-    return Bounds(start=start, end=end)
 
 
 def _edge(value: float | None, events: int, sign: str, format: Sheet) -> Any:

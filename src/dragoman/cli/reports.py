@@ -8,18 +8,10 @@ from typing import Annotated
 import typer
 
 from dragoman.cli.console import out, show_issues
-from dragoman.cli.options import RECORD, RecordFile, code
+from dragoman.cli.options import RECORD, RecordFile, Since, Until, code
 from dragoman.cli.sampling import add_sample
-from dragoman.cli.writing import (
-    Format,
-    FormatOption,
-    OutFile,
-    Since,
-    Until,
-    deliver,
-    period,
-    render,
-)
+from dragoman.cli.writing import Format, FormatOption, OutFile, deliver, render
+from dragoman.model.periods import Bounds
 
 DEMO_STATE = "BLR"
 """The state of the sample on which most articles bear."""
@@ -44,9 +36,9 @@ def digest(
     from dragoman.chronicle import Chronicle
 
     state = code(about) or ""
-    start, end = period(since, until)
+    asked = Bounds.read(since, until)
     with Chronicle(record, create=False) as opened:
-        written = opened.digest(state, start=start, end=end)
+        written = opened.digest(state, start=asked.start, end=asked.end)
     deliver(written, format, out_file)
 
 

@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.cli.console import out
-from dragoman.cli.options import RECORD, About, RecordFile, code
+from dragoman.cli.options import RECORD, About, RecordFile, Since, Until, code
 from dragoman.cli.sheets import Row, Sheet, SheetFormat, print_rows
-from dragoman.errors import InputError
 from dragoman.model.foreign import CountBy, Grain
 from dragoman.model.periods import Bounds
-from dragoman.model.when import PartialDate
 
 if TYPE_CHECKING:
     from dragoman.model.foreign import Comparison, Composition
@@ -29,12 +27,6 @@ Names = Annotated[
     typer.Option(
         "--source", "-s", help="Only this source; may be given again.", show_default=False
     ),
-]
-Since = Annotated[
-    str | None, typer.Option("--from", help="First date, e.g. 2015-11.", show_default=False)
-]
-Until = Annotated[
-    str | None, typer.Option("--to", help="Last date, e.g. 2015-12.", show_default=False)
 ]
 Directed = Annotated[
     bool, typer.Option("--directed", help="Only what the first does to the second.")
@@ -83,7 +75,7 @@ def series(  # noqa: PLR0913 - a command has as many options as it needs
             by=by,
             sources=tuple(source or ()),
             directed=directed,
-            bounds=_bounds(since, until),
+            bounds=Bounds.read(since, until),
         )
     rows: list[Row] = [
         {"period": point.period, **_summed(point.sum, points=False)} for point in found
@@ -110,7 +102,7 @@ def counts(  # noqa: PLR0913 - as above
             by=by,
             about=code(about),
             sources=tuple(source or ()),
-            bounds=_bounds(since, until),
+            bounds=Bounds.read(since, until),
             limit=limit,
         )
     rows = (
@@ -138,7 +130,7 @@ def pairs(
         found = opened.foreign_pairs(
             about=code(about),
             sources=tuple(source or ()),
-            bounds=_bounds(since, until),
+            bounds=Bounds.read(since, until),
             limit=limit,
         )
     rows: list[Row] = [
@@ -177,7 +169,7 @@ def compare(  # noqa: PLR0913 - as above
             by=by,
             sources=tuple(source or ()),
             directed=directed,
-            bounds=_bounds(since, until),
+            bounds=Bounds.read(since, until),
         )
     periods = _periods(found)
     if format is not Sheet.TABLE:
@@ -211,7 +203,7 @@ def events(
         found = opened.foreign_events(
             about=code(about),
             sources=tuple(source or ()),
-            bounds=_bounds(since, until),
+            bounds=Bounds.read(since, until),
             limit=limit,
         )
         rows: list[Row] = [{**asdict(e), "day": e.day.isoformat()} for e in found]
@@ -290,14 +282,6 @@ def _without_zeros(rows: list[Row], format: Sheet) -> list[Row]:
     if format is Sheet.TABLE and not any(row["untyped"] for row in rows):
         return [{name: row[name] for name in row if name != "untyped"} for row in rows]
     return rows
-
-
-def _bounds(since: str | None, until: str | None) -> Bounds:
-    start = PartialDate.parse(since) if since else None
-    end = PartialDate.parse(until) if until else None
-    if start and end and end.latest < start.earliest:
-        raise InputError(f"--to {end} lies before --from {start}")
-    return Bounds(start, end)
 
 
 def _summed(one: Composition, *, points: bool = True) -> dict[str, object]:

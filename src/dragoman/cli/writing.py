@@ -12,7 +12,6 @@ import typer
 
 from dragoman.cli.console import err, write
 from dragoman.errors import InputError
-from dragoman.model.when import PartialDate
 
 if TYPE_CHECKING:
     from dragoman.chronicle import Written
@@ -40,25 +39,6 @@ FormatOption = Annotated[Format, typer.Option("--format", help=HELP)]
 OutFile = Annotated[
     Path | None, typer.Option("--out", "-o", help="Write to this file.", show_default=False)
 ]
-Since = Annotated[
-    str | None, typer.Option("--from", help="First date, e.g. 2015-11.", show_default=False)
-]
-Until = Annotated[
-    str | None, typer.Option("--to", help="Last date, e.g. 2015-12.", show_default=False)
-]
-
-
-def period(since: str | None, until: str | None) -> tuple[PartialDate | None, PartialDate | None]:
-    """Read the dates between which is asked.
-
-    Raises:
-        InputError: one is no date, or the last lies before the first.
-    """
-    start = PartialDate.parse(since) if since else None
-    end = PartialDate.parse(until) if until else None
-    if start and end and end.latest < start.earliest:
-        raise InputError(f"--to {end} lies before --from {start}")
-    return start, end
 
 
 def render(written: Written, format: Format) -> bytes:

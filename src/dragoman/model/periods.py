@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from dragoman.errors import InputError
 from dragoman.model.when import PartialDate
 
 MONTHS_OF_YEAR = 12
@@ -86,6 +87,28 @@ class Bounds:
 
     start: PartialDate | None = None
     end: PartialDate | None = None
+
+    @classmethod
+    def read(
+        cls, since: str | None, until: str | None, *, names: tuple[str, str] = ("--from", "--to")
+    ) -> Bounds:
+        """Read the dates between which is asked; open where there is none.
+
+        Args:
+            names: how the two are called where they were given.
+
+        Raises:
+            InputError: one is no date, or the last lies before the first.
+
+        Example:
+            >>> str(Bounds.read("2015", "").start)
+            '2015'
+        """
+        start = PartialDate.parse(since) if since else None
+        end = PartialDate.parse(until) if until else None
+        if start and end and end.latest < start.earliest:
+            raise InputError(f"{names[1]} {end} lies before {names[0]} {start}")
+        return cls(start=start, end=end)
 
     def holds(self, period: Period) -> bool:
         """Say whether a part of a period lies inside."""

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query
 from dragoman.codebook.scales import DEFAULT, SCALES
 from dragoman.drawing import Bar, Dot, Group, bars, curve
 from dragoman.drawing.relations import trade_chart
-from dragoman.errors import DragomanError, InputError, NotFound
+from dragoman.errors import DragomanError, NotFound
 from dragoman.model.browsing import Slice
 from dragoman.model.periods import MONTHS_OF_YEAR, Bounds, Period, Step
 from dragoman.model.relations import Band, Baseline, Point, Relation
@@ -45,16 +45,12 @@ RECENT = 8
 
 
 def bounds_of(since: str, until: str) -> Bounds:
-    """Read from when to when.
+    """Read from when to when, as the addresses of pages call it.
 
     Raises:
         InputError: one is no date, or the end lies before the start.
     """
-    start = PartialDate.parse(since) if since else None
-    end = PartialDate.parse(until) if until else None
-    if start and end and end.latest < start.earliest:
-        raise InputError(f"'to' {end} lies before 'from' {start}")
-    return Bounds(start=start, end=end)
+    return Bounds.read(since, until, names=("'from'", "'to'"))
 
 
 @view(
