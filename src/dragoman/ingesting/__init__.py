@@ -2,7 +2,7 @@
 
 from dragoman.ingesting.dating import parse_stated
 from dragoman.ingesting.feeds import Entry, Listing, as_page, listing
-from dragoman.ingesting.files import web_page
+from dragoman.ingesting.files import article, web_page
 from dragoman.ingesting.index import IndexEntry, load_index
 from dragoman.ingesting.ingest import Ingested, Known, ingest, ingest_one
 from dragoman.ingesting.language import READABLE
@@ -16,6 +16,7 @@ __all__ = [
     "Known",
     "Listing",
     "Source",
+    "article",
     "as_page",
     "ingest",
     "ingest_one",

@@ -42,6 +42,7 @@ MAX_PACKED_RATIO = 200
 BUSY = frozenset({408, 425, 429, 500, 502, 503, 504})
 MOVED = frozenset({301, 302, 303, 307, 308})
 OK, UNCHANGED = 200, 304
+REFUSED = range(400, 500)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +71,10 @@ class _Host:
 
     robots: RobotFileParser | None = None
     last: float = float("-inf")
+
+
+class _Refused(FetchError):
+    """The server answers that there is nothing for us: a status from 400 to 499."""
 
 
 class _Busy(FetchError):
@@ -182,7 +187,8 @@ class Fetcher:
             if status in BUSY:
                 raise _Busy(f"{url}: the server answers {status}", _retry_after(said))
             if status != OK:
-                raise FetchError(f"{url}: the server answers {status}")
+                failure = _Refused if status in REFUSED else FetchError
+                raise failure(f"{url}: the server answers {status}")
             kind = said.get("content-type", "").partition(";")[0].strip().lower()
             data = self._body(url, response, said)
             return Fetched(url=url, data=data, kind=kind, etag=mark, modified=changed)
@@ -249,11 +255,7 @@ class Fetcher:
         rules = RobotFileParser(where)
         try:
             found = self._once(where, "", "")
-        except _Busy:
-            raise
-        except FetchError as error:
-            if "answers 4" not in error.message:
-                raise
+        except _Refused:
             rules.parse([])
             return rules
         lines = (

@@ -11,7 +11,7 @@ from typing import Any
 
 from dragoman.errors import ExtractError, InputError, SourceError
 from dragoman.ingesting.extract import EXTRACTORS, KNOWN_HINT, decode
-from dragoman.ingesting.feeds import FEEDS, as_page, listing
+from dragoman.ingesting.feeds import FEEDS, Entry, as_page, listing
 from dragoman.ingesting.index import IndexEntry
 from dragoman.ingesting.limits import (
     MAX_ARCHIVE_BYTES,
@@ -69,11 +69,23 @@ def _from_bytes(where: str, name: str, data: bytes) -> Iterator[Item]:
         yield Raw(where=where, name=name, suffix=suffix, data=data)
 
 
-def web_page(where: str, url: str, data: bytes, about: IndexEntry | None = None) -> Raw:
+def web_page(where: str, url: str, data: bytes) -> Raw:
     """A page of the web: it is named by its address."""
-    name = url.partition("://")[2] or where
-    known = about or IndexEntry(doc=name, file=name, url=url)
-    return Raw(where=where, name=name, suffix=".html", data=data, about=known)
+    return article(where, Entry(url=url), data)
+
+
+def article(where: str, entry: Entry, data: bytes, *, publisher: str = "") -> Raw:
+    """The page of an article that a feed names, with what the feed says of it."""
+    name = entry.url.partition("://")[2] or where
+    about = IndexEntry(
+        doc=name,
+        file=name,
+        url=entry.url,
+        title=entry.title,
+        published=entry.published,
+        publisher=publisher,
+    )
+    return Raw(where=where, name=name, suffix=".html", data=data, about=about)
 
 
 def _entries(where: str, data: bytes) -> Iterator[Item]:
@@ -85,16 +97,7 @@ def _entries(where: str, data: bytes) -> Iterator[Item]:
         return
     whole = [entry for entry in found.entries if entry.text]
     for entry in whole:
-        name = entry.url.partition("://")[2] or entry.url
-        about = IndexEntry(
-            doc=name,
-            file=name,
-            url=entry.url,
-            title=entry.title,
-            published=entry.published,
-            publisher=found.title,
-        )
-        yield web_page(f"{where}!{entry.url}", entry.url, as_page(entry), about)
+        yield article(f"{where}!{entry.url}", entry, as_page(entry), publisher=found.title)
     if not whole:
         yield ExtractError(
             f"{where}: a feed that carries no article whole",

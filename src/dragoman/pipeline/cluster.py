@@ -11,17 +11,13 @@ from dragoman.errors import SourceError, Unavailable
 from dragoman.model.issues import Reading
 from dragoman.model.runs import Run
 from dragoman.model.text import Document
-from dragoman.reading import reader
+from dragoman.reading import read
 
 AHEAD = 4
 """Documents handed out ahead for each processor of the cluster."""
 
 RETRIES = 3
 """How often a document is given to another worker when the first is lost."""
-
-
-def _read(document: Document, run: Run) -> Reading:
-    return reader(run.reader)(document, run=run)
 
 
 def read_on_cluster(
@@ -46,12 +42,12 @@ def read_on_cluster(
     ray: Any = import_module("ray")
     _join(ray, address, jobs)
     try:
-        task = ray.remote(_read).options(num_cpus=1, max_retries=RETRIES)
+        task = ray.remote(read).options(num_cpus=1, max_retries=RETRIES)
         room = AHEAD * max(1, int(ray.cluster_resources().get("CPU", 1)))
         stamp = ray.put(run)
         waiting: deque[tuple[str, Any]] = deque()
         for document in documents:
-            waiting.append((document.name, task.remote(document, stamp)))
+            waiting.append((document.name, task.remote(document, run=stamp)))
             if len(waiting) >= room:
                 yield _result(ray, RayError, *waiting.popleft())
         while waiting:

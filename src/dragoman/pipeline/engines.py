@@ -14,7 +14,7 @@ from dragoman.errors import InputError, UnknownName
 from dragoman.model.issues import Reading
 from dragoman.model.runs import Run
 from dragoman.model.text import Document
-from dragoman.reading import reader
+from dragoman.reading import read
 
 ENGINES = ("local", "ray")
 """Processes on this machine, or a Ray cluster."""
@@ -49,10 +49,6 @@ WORTH_A_PROCESS = 40
 
 AHEAD = 4
 """Documents handed out ahead for each process."""
-
-
-def _read(document: Document, run: Run) -> Reading:
-    return reader(run.reader)(document, run=run)
 
 
 def _end_with_parent() -> None:
@@ -101,14 +97,14 @@ def read_all(
         jobs = engine.jobs
     if jobs <= 1:
         for document in documents:
-            yield _read(document, run)
+            yield read(document, run=run)
         return
     context = get_context("spawn")
     with ProcessPoolExecutor(jobs, mp_context=context, initializer=_end_with_parent) as pool:
         waiting: deque[Future[Reading]] = deque()
         try:
             for document in documents:
-                waiting.append(pool.submit(_read, document, run))
+                waiting.append(pool.submit(read, document, run=run))
                 if len(waiting) >= jobs * AHEAD:
                     yield waiting.popleft().result()
             while waiting:

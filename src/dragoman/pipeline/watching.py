@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from dragoman.errors import FetchError, SourceError
 from dragoman.ingesting import (
     Entry,
-    IndexEntry,
     Known,
     Source,
+    article,
     as_page,
     ingest_one,
     listing,
@@ -132,17 +132,9 @@ class _Watcher:
 
     def _add(self, entry: Entry, source: Source, data: bytes) -> None:
         self.round.articles += 1
-        name = entry.url.partition("://")[2]
-        about = IndexEntry(
-            doc=name,
-            file=name,
-            url=entry.url,
-            title=entry.title,
-            published=entry.published,
-            publisher=source.publisher,
-        )
+        raw = article(entry.url, entry, data, publisher=source.publisher)
         documents: list[Document] = []
-        for item in ingest_one(web_page(entry.url, entry.url, data, about), known=self._known):
+        for item in ingest_one(raw, known=self._known):
             self.round.issues += [issue for issue in item.issues if not _is_flaw(issue)]
             documents += [item.document] if item.document is not None else []
         tally = Tally()

@@ -7,7 +7,7 @@ from dragoman.reading.annotations import LAYERS, Annotations
 from dragoman.reading.annotations import to_json as annotations_to_json
 from dragoman.reading.learned import label, meaning, meanings
 from dragoman.reading.places import find_places
-from dragoman.reading.readers import DEFAULT, READERS, reader
+from dragoman.reading.readers import DEFAULT, READERS, read, reader
 from dragoman.reading.times import find_times
 
 __all__ = [
@@ -24,5 +24,6 @@ __all__ = [
     "label",
     "meaning",
     "meanings",
+    "read",
     "reader",
 ]

@@ -27,6 +27,15 @@ READERS: Mapping[str, Reader] = MappingProxyType(
 DEFAULT = "learned"
 
 
+def read(document: Document, *, run: Run) -> Reading:
+    """Read a document with the reader that its run names.
+
+    Raises:
+        UnknownName: there is none of this name.
+    """
+    return reader(run.reader)(document, run=run)
+
+
 def reader(name: str) -> Reader:
     """Choose a reader.
 

@@ -93,7 +93,7 @@ def _workers(process: int) -> list[int]:
             line = Path(f"/proc/{child}/cmdline").read_bytes()
         except OSError:
             continue
-        if b"ray::_read" in line:
+        if b"ray::read" in line:
             named.append(child)
     return named
 
