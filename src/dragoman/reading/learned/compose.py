@@ -195,7 +195,7 @@ def _is_hosting(trigger: Trigger, scene: Scene, actors: Sequence[Actor]) -> bool
         return False
     window = scene.window
     words = window.span(trigger.first, trigger.last)
-    found = HOSTING.search(scene.document.text, words.start)
+    found = HOSTING.search(scene.document.text, words.start, words.end + len(" by "))
     if found is None or found.start() >= words.end:
         return False
     keys = {actor.key for actor in actors}
