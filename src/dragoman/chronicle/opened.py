@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from dragoman.model.addresses import Address
 from dragoman.model.claims import Claim
+from dragoman.model.closing import Closing
 from dragoman.model.text import Document
 from dragoman.store import Record
 
 
-class Opened:
+class Opened(Closing):
     """A record, open until the end of a ``with`` block.
 
     Args:
@@ -30,17 +29,6 @@ class Opened:
         self._record = Record(address, create=create, write=write)
         # What lies beside a record has no place beside one in a database.
         self._path = address.file or Path(":memory:")
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close the record, where no ``with`` block does."""

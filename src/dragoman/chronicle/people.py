@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from dragoman.errors import InputError, Unavailable
+from dragoman.model.closing import Closing
 from dragoman.model.people import Deed, Person, Role, read_name
 from dragoman.store.people import PeopleFile
 
@@ -110,7 +110,7 @@ class Signed:
     until: datetime
 
 
-class People:
+class People(Closing):
     """The file of people of a record, open. Use it as a context manager.
 
     Args:
@@ -120,15 +120,8 @@ class People:
     def __init__(self, record: Path) -> None:
         self._file = PeopleFile(beside(record))
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Close the file."""
         self._file.close()
 
     def everybody(self) -> tuple[Person, ...]:

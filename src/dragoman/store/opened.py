@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from dragoman.model.addresses import Address
+from dragoman.model.closing import Closing
 from dragoman.store.connection import connect
 from dragoman.store.database import Database
 
@@ -17,7 +17,7 @@ def dump(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-class Opened:
+class Opened(Closing):
     """A database, open until the end of a ``with`` block.
 
     Args:
@@ -33,19 +33,6 @@ class Opened:
         self._db: Database = connect(path, create=create, write=write)
         self._writes = write
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
     def close(self) -> None:
         """Close the database."""
         self._db.close()
-
-    # Writing

@@ -94,14 +94,13 @@ class Desk:
     def chronicle(self) -> Chronicle:
         """The record, open for asking."""
         if self._chronicle is None:
-            opened = Chronicle(self.settings.record, create=False, write=False)
-            self._chronicle = opened.__enter__()
+            self._chronicle = Chronicle(self.settings.record, create=False, write=False)
         return self._chronicle
 
     def close(self) -> None:
         """Close the record, if it was opened."""
         if self._chronicle is not None:
-            self._chronicle.__exit__(None, None, None)
+            self._chronicle.close()
             self._chronicle = None
 
     def kept(self, key: Hashable, make: Callable[[Chronicle], Made]) -> Made:
