@@ -17,12 +17,9 @@ from typing import Any
 from dragoman.merging import merge
 from dragoman.model.claims import EventBody, Status
 from dragoman.model.codec import claim_to_json
-from dragoman.model.ids import DocumentId, short
 from dragoman.model.runs import Run
-from dragoman.model.text import Document, Passage, Role, Span
-from dragoman.model.when import PartialDate
 from dragoman.reading import DEFAULT, reader
-from dragoman.scoring import load_groups, score, score_claims, score_documents
+from dragoman.scoring import document_of, load_groups, score, score_claims, score_documents
 
 GOLD = Path(__file__).parents[1] / "gold"
 FLOORS = GOLD / "floors.json"
@@ -48,25 +45,6 @@ def rows(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in lines if line.strip()]
 
 
-def document(row: dict[str, Any]) -> Document:
-    """Make a document of a passage or a sentence; each paragraph is a passage of its own."""
-    text, passages, at = row["text"], [], 0
-    for part in text.split("\n"):
-        if part.strip():
-            span = Span(start=at, end=at + len(part))
-            passages.append(Passage(span=span, role=Role.BODY))
-        at += len(part) + 1
-    return Document(
-        id=DocumentId(short("d", text)),
-        name=row["id"],
-        text=text,
-        title=row.get("title", ""),
-        language="en",
-        published=PartialDate.parse(row["published"]) if row.get("published") else None,
-        passages=tuple(passages),
-    )
-
-
 def triples(body: EventBody) -> set[tuple[str, str, str]]:
     """All pairs of a party that acts and one acted on; of joint actors the first and the rest."""
     acting = list(dict.fromkeys(actor.key for actor in body.actors))
@@ -79,7 +57,7 @@ def triples(body: EventBody) -> set[tuple[str, str, str]]:
 def passages(read: Any, run: Run) -> dict[str, float]:
     """F1 of claims on the passages, in per cent."""
     gold = rows("passages.jsonl")
-    documents = [document(row) for row in gold]
+    documents = [document_of(row) for row in gold]
     got = [claim_to_json(c) for d in documents for c in read(d, run=run).claims]
     wanted = [{**claim, "doc": row["id"]} for row in gold for claim in row["claims"]]
     measure = score(wanted, got, {d.name: d.text for d in documents}).measures["all"]
@@ -95,7 +73,7 @@ def sentences(read: Any, run: Run) -> dict[str, float]:
             (t["target"], t["type"], t["source"]) for t in row["triples"] if t.get("symmetric")
         }
         got: set[tuple[str, str, str]] = set()
-        for claim in read(document(row), run=run).claims:
+        for claim in read(document_of(row), run=run).claims:
             if isinstance(claim.body, EventBody) and claim.status not in UNTRUE:
                 got |= triples(claim.body)
         turned = {(c, b, a) for a, b, c in got & (either - gold)}

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from examples import GOLD, document_of, load
+from examples import GOLD, load
 
 from dragoman.model.codec import claim_to_row
 from dragoman.model.runs import Run
@@ -22,7 +22,7 @@ from dragoman.reading.learned.claims import default_settings, find
 from dragoman.reading.learned.decode import EDGE, Settings
 from dragoman.reading.learned.model import KINDS, MODEL, Encoded, Model
 from dragoman.reading.learned.windows import Window, windows
-from dragoman.scoring import Report, score
+from dragoman.scoring import Report, document_of, score
 from dragoman.scoring.align import align
 
 Json = dict[str, Any]

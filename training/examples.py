@@ -11,9 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.codebook.ontology import table
-from dragoman.model.ids import DocumentId, short
-from dragoman.model.text import Document, Passage, Role, Span
-from dragoman.model.when import PartialDate
+from dragoman.model.text import Span
 from dragoman.reading.annotate import annotate
 from dragoman.reading.annotations import (
     ActorMention,
@@ -22,6 +20,7 @@ from dragoman.reading.annotations import (
     TimeMention,
 )
 from dragoman.reading.learned.windows import Candidate, Window, parties_named, windows
+from dragoman.scoring import document_of
 
 Json = dict[str, Any]
 
@@ -81,26 +80,6 @@ class Example:
     window: Window
     targets: list[Target]
     figures: dict[int, int]
-
-
-def document_of(passage: Json) -> Document:
-    """Make a document of a training passage."""
-    text = passage["text"]
-    spans = []
-    at = 0
-    for part in text.split("\n"):
-        if part.strip():
-            spans.append(Passage(span=Span(start=at, end=at + len(part)), role=Role.BODY))
-        at += len(part) + 1
-    return Document(
-        id=DocumentId(short("d", text)),
-        name=passage["id"],
-        text=text,
-        title=passage.get("title", ""),
-        published=PartialDate.parse(passage["published"]),
-        language="en",
-        passages=tuple(spans),
-    )
 
 
 def load(paths: Iterable[Path]) -> list[Json]:

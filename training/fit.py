@@ -167,6 +167,7 @@ WARMING = 0.06
 """Share of the steps in which the rate rises to its full height."""
 
 RELATION_BATCH = 16
+RELATION_SMOOTHING = 0.1
 
 WEIGHTS = {
     "event": 6.0, "position": 10.0, "stance": 10.0, "outlook": 8.0, "figure": 1.0, "root": 1.5, "status": 1.2,
@@ -179,7 +180,7 @@ def relation_loss(network: Network, items: Sequence[Relation]) -> Tensor:
     """Loss of the relation head over marked sentences."""
     logits = relation_logits(network, items)
     wanted = torch.tensor([item.label for item in items])
-    return functional.cross_entropy(logits, wanted, label_smoothing=0.1)
+    return functional.cross_entropy(logits, wanted, label_smoothing=RELATION_SMOOTHING)
 
 
 def padded(items: Sequence[Relation]) -> tuple[Tensor, Tensor, Tensor]:
@@ -247,6 +248,13 @@ def optimizer_of(network: Network, rate: float) -> torch.optim.Optimizer:
     return torch.optim.AdamW(groups, weight_decay=0.01)
 
 
+def warmed(optimizer: torch.optim.Optimizer, steps: int) -> torch.optim.lr_scheduler.LambdaLR:
+    """A rate that rises to its full height and then falls until the last step."""
+    return torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min(1.0, step / (WARMING * steps)) * max(0.02, 1 - step / steps)
+    )
+
+
 def endless(items: Sequence[Relation], rng: random.Random) -> Iterator[list[Relation]]:
     """Batches of marked sentences, round after round."""
     while True:
@@ -262,10 +270,7 @@ def train(
     """Train round after round; gives the mean losses of each."""
     rng = random.Random(options.seed)
     optimizer = optimizer_of(network, options.rate)
-    steps = options.epochs * math.ceil(len(windows) / options.batch)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min(1.0, step / (WARMING * steps)) * max(0.02, 1 - step / steps)
-    )
+    schedule = warmed(optimizer, options.epochs * math.ceil(len(windows) / options.batch))
     marked = endless(related, rng)
     names = names_of(windows)
     for epoch in range(options.epochs):

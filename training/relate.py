@@ -11,18 +11,13 @@ from pathlib import Path
 import torch
 from examples import GOLD, PASSAGES, load
 from export import load as load_network
-from fit import batches, padded
+from fit import RELATION_BATCH, RELATION_SMOOTHING, batches, padded, warmed
 from network import Network
 from torch import Tensor
 from torch.nn import functional
 
 from dragoman.reading.learned.labelling import Relation
 from relations import marked_sentences
-
-BATCH = 16
-SMOOTHING = 0.1
-WARMING = 0.06
-"""Share of the steps in which the rate rises to its full height."""
 
 
 def shared_states(network: Network, items: Sequence[Relation]) -> list[Tensor]:
@@ -83,17 +78,14 @@ def main() -> None:
     )
     own = [*network.relating.parameters(), *network.relation.parameters()]
     optimizer = torch.optim.AdamW(own, lr=options.rate, weight_decay=0.01)
-    steps = options.epochs * math.ceil(len(train) / BATCH)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min(1.0, step / (WARMING * steps)) * max(0.02, 1 - step / steps)
-    )
+    schedule = warmed(optimizer, options.epochs * math.ceil(len(train) / RELATION_BATCH))
     number = {id(item): i for i, item in enumerate(train)}
     for epoch in range(options.epochs):
         network.train()
-        for group in batches(train, BATCH, rng):
+        for group in batches(train, RELATION_BATCH, rng):
             scores = logits(network, group, [states[number[id(item)]] for item in group])
             wanted = torch.tensor([item.label for item in group])
-            loss = functional.cross_entropy(scores, wanted, label_smoothing=SMOOTHING)
+            loss = functional.cross_entropy(scores, wanted, label_smoothing=RELATION_SMOOTHING)
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(own, 1.0)

@@ -68,8 +68,8 @@ def swapped(example: Example, names: Names, rng: random.Random) -> Example:
 
 def _rebuilt(example: Example, chosen: dict[str, str], names: Names) -> Example:
     window = example.window
-    spans = {
-        (c.first, c.last): names[chosen[country]][c.tag]
+    starts = {
+        c.first: (c.last, names[chosen[country]][c.tag])
         for c in window.candidates
         if (country := _country(c)) in chosen
     }
@@ -77,7 +77,6 @@ def _rebuilt(example: Example, chosen: dict[str, str], names: Names) -> Example:
     tags: list[int] = []
     moved: list[int] = []
     at = 0
-    starts = {first: (last, pieces) for (first, last), pieces in spans.items()}
     while at < len(window.ids):
         if at in starts:
             last, pieces = starts[at]

@@ -10,6 +10,7 @@ from dragoman.scoring.happenings import (
     score_documents,
 )
 from dragoman.scoring.measures import Report, load_claims, score
+from dragoman.scoring.passages import document_of
 
 __all__ = [
     "EndToEnd",
@@ -18,6 +19,7 @@ __all__ = [
     "Mention",
     "Report",
     "b_cubed",
+    "document_of",
     "load_claims",
     "load_groups",
     "score",
