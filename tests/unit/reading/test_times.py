@@ -184,6 +184,26 @@ def test_tense_decides(text, value):
     assert values(text)[0][1] == value
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The minister flew to Lima on the 2nd and came back on the 4th.", ["2016-04-02", "2016-04-04"]),
+        ("They met on 3 May 2014 and parted on the 9th.", ["2014-05-03", "2014-05-09"]),
+        ("The road was shut in May 2014. The court sat on the 1st.", ["2014-05", "2016-04-01"]),
+        ("He spent the 1st and 2nd in Lima.", ["2016-04-01"]),
+        ("The talks are set for the 28th.", ["2016-04-28"]),
+        ("On the 3rd Ghana asked for help.", ["2016-04-03"]),
+        ("The court on the 1st asked for papers.", ["2016-04-01"]),
+        ("On the 8th Army's front nothing moved.", []),
+        ("They live on the 5th floor.", []),
+        ("They agreed on the 14th package of sanctions.", []),
+    ],
+)  # fmt: skip
+def test_a_day_told_by_its_number(text, days):
+    found = find_times(text, published=DAY)
+    assert [str(mention.when.start) for mention in found] == days
+
+
 def test_a_basis_says_on_what_a_date_rests():
     found = find_times("In May 2014, last month and the next day", published=DAY)
     assert [m.when.basis for m in found][:2] == [Basis.TEXT, Basis.PUBLISHED]

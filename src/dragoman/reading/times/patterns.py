@@ -138,7 +138,7 @@ _RULES = (
     ("lasting", "<lasting>"),
     ("some", "<units>"),
     ("the", "{EARLY}?<the><whole>?[<unit><year><quarter><weekend><cent>]"),
-    ("on_the", "<the><ordnum>"),
+    ("on_the", "<the><ordnum>(?:<and><the>?<ordnum>)?"),
     ("late_in", "<early><in><the>[<unit><year><quarter><cent>]"),
     ("that_time", "<that><time>"),
     ("now", "<now>"),

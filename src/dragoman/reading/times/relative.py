@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from dragoman.model.when import Basis
+from dragoman.model.when import Basis, PartialDate
 from dragoman.reading.times import calendar
 from dragoman.reading.times.calendar import Stretch
 from dragoman.reading.times.dates import (
@@ -236,22 +236,46 @@ def earlier(scene: Scene, first: int, last: int) -> Found | None:
 
 
 def on_the(scene: Scene, first: int, last: int) -> Found | None:
-    """'On the 15th': of the month told, else of the one around publication."""
-    number = int(scene.word(last - 1).rstrip("stndrh"))
-    if not (scene.among("up_to", first - 1) or scene.code(first - 1, "on")):
+    """'On the 15th', 'the 3rd and 4th': of the month told in the sentence, else around publication."""
+    numbers = [int(scene.word(k).rstrip("stndrh")) for k in (first + 1, last - 1)]
+    closed = scene.closed(last)
+    several = last - first > len(("the", "15th")) and (closed or scene.among("placing", last))
+    opened = scene.among("up_to", first - 1) or scene.code(first - 1, "on")
+    if not (opened or several or (closed and scene.among("of_day", first - 1))):
         return None
-    goes_on = scene.among("placing", last) or scene.among("goes_on", last)
-    if not (scene.closed(last) or goes_on):
+    if not (closed or _clause_goes_on(scene, first - 1, last)):
         return None
-    if scene.told and scene.told.start and scene.told.start.month and scene.told.unit in {"D", "M"}:
-        point = scene.told.start
-        found = calendar.of_parts(point.year, point.month or 1, number)
-        return Found(first, last, "DATE", found, Basis.INFERRED, tells=True) if found else None
+    month, basis = _month_around(scene, first, last, numbers[0])
+    if month is None:
+        return Found(first, last, "DATE", Stretch(f"XXXX-XX-{numbers[0]:02d}"))
+    start, end = (calendar.of_parts(month.year, month.month or 1, number) for number in numbers)
+    if not start or not end or numbers[1] < numbers[0]:
+        return None
+    return Found(first, last, "DATE", replace(start, end=end.end), basis, tells=True)
+
+
+def _clause_goes_on(scene: Scene, before: int, last: int) -> bool:
+    """Say whether a clause goes on after a day's number: 'on the 5th he', not 'on the 5th floor'."""
+    word = scene.word(last)
+    if scene.among("placing", last) or scene.among("goes_on", last):
+        return True
+    if scene.among("past_sign", last) or (word.endswith("ed") and len(word) > len("need")):
+        return True
+    opens = scene.closed(before - 1) or scene.tokens.capital(before)
+    return opens and scene.tokens.capital(last) and not scene.among("numbered_body", last)
+
+
+def _month_around(
+    scene: Scene, first: int, last: int, number: int
+) -> tuple[PartialDate | None, Basis]:
+    """The month of a day that is told by its number alone."""
+    told = scene.told
+    dated = told and told.start and told.start.month and told.unit in {"D", "M"}
     today = scene.today
+    if told and dated and (today is None or scene.same_sentence(first)):
+        return told.start, Basis.INFERRED
     if today is None:
-        return Found(first, last, "DATE", Stretch(f"XXXX-XX-{number:02d}"))
+        return None, Basis.UNKNOWN
     ahead = scene.tense(first, last) == FUTURE
     steps = (number < today.day) if ahead else -(number > today.day)
-    month = calendar.of_month(today.year, today.month + steps).start
-    found = calendar.of_parts(month.year, month.month or 1, number) if month else None
-    return Found(first, last, "DATE", found, Basis.PUBLISHED, tells=True) if found else None
+    return calendar.of_month(today.year, today.month + steps).start, Basis.PUBLISHED
