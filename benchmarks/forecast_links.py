@@ -63,12 +63,13 @@ def run(folder: Path, threads: int | None) -> bool:
         note=lambda text: print(text, file=sys.stderr),
     )
     good = True
-    for name, ours, theirs in (
-        ("test", found.test, found.recurrency_test),
-        ("validation", found.valid, found.recurrency_valid),
+    for name, ours, theirs, published in (
+        ("test", found.test, found.recurrency_test, found.published_test),
+        ("validation", found.valid, found.recurrency_valid, found.published_valid),
     ):
         print(f"{name:<11} {ours}  of {ours.asked:,} questions")
         print(f"  recurrency {theirs}  ratio of MRR {ours.mrr / theirs.mrr:.3f}")
+        print(f"  as its authors' program has it {published}")
         good = good and ours.mrr > theirs.mrr
     print(
         f"{found.seconds:.0f} s by the clock, {found.processor_seconds:.0f} s of processors,"

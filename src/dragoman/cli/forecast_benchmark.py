@@ -108,6 +108,8 @@ def _lines(outcome: Outcome) -> list[str]:
         f"{outcome.valid}  validation",
         f"{outcome.recurrency_test}  recurrency, test",
         f"{outcome.recurrency_valid}  recurrency, validation",
+        f"{outcome.published_test}  recurrency as its authors' program has it, test",
+        f"{outcome.published_valid}  recurrency as its authors' program has it, validation",
         f"{outcome.test.asked:,} questions of test, {outcome.valid.asked:,} of validation;"
         f" trees of the rankers: {trees}",
         f"{outcome.seconds:.0f} s, {outcome.processor_seconds:.0f} s of processors,"

@@ -27,9 +27,12 @@ def test_the_first_line_is_the_test_part(dragoman: Command, options: list[str]) 
     assert re.fullmatch(SCORES + "  validation", lines[1])
     assert re.fullmatch(SCORES + "  recurrency, test", lines[2])
     assert re.fullmatch(SCORES + "  recurrency, validation", lines[3])
+    program = "  recurrency as its authors' program has it, "
+    assert re.fullmatch(SCORES + program + "test", lines[4])
+    assert re.fullmatch(SCORES + program + "validation", lines[5])
     _, valid, test = links_graph.parts(links_graph.rows())
-    assert lines[4].startswith(f"{2 * len(test)} questions of test, {2 * len(valid)} of validation")
-    assert re.search(r"\d+ s, \d+ s of processors, .* MB at most", lines[5])
+    assert lines[6].startswith(f"{2 * len(test)} questions of test, {2 * len(valid)} of validation")
+    assert re.search(r"\d+ s, \d+ s of processors, .* MB at most", lines[7])
 
 
 def test_names_are_not_needed(dragoman: Command, options: list[str]) -> None:

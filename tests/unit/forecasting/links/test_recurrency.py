@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import links_graph
-from dragoman.forecasting.links import read_graph, recurrency
+from dragoman.forecasting.links import Facts, read_graph, recurrency
 from dragoman.forecasting.links.protocol import questions_of
 from dragoman.forecasting.links.recurrency import FADING, STRICT, Recurrency
 
@@ -22,7 +22,7 @@ def test_scores_follow_the_definition(tmp_path: Path) -> None:
         baseline.add(both.at(both.day == day))
     baseline.to(40)
     asked = questions_of(facts.at(facts.day == 40), 5, 40)
-    scores = baseline.scores(asked)
+    scores = baseline.scores(asked, baseline.own(asked))
     past = [
         row
         for row in zip(both.subject, both.relation, both.object, both.day, strict=True)
@@ -47,6 +47,34 @@ def test_a_fact_of_every_day_is_ranked_first(tmp_path: Path) -> None:
         lines = "".join(f"0 0 1 {day}\n2 0 3 {day}\n" for day in days)
         (tmp_path / f"{name}.txt").write_text(lines, encoding="utf-8")
     graph = read_graph(*(tmp_path / f"{name}.txt" for name in ("train", "valid", "test")))
-    test, valid = recurrency(graph)
-    assert (test.mrr, test.asked) == (1.0, 8)
-    assert (valid.mrr, valid.asked) == (1.0, 8)
+    for test, valid in recurrency(graph):
+        assert (test.mrr, test.asked) == (1.0, 8)
+        assert (valid.mrr, valid.asked) == (1.0, 8)
+
+
+def test_the_authors_program_keeps_the_strict_scores_of_another_question() -> None:
+    relations, entities = 4, 30
+    chance = np.random.default_rng(3)
+    columns = [chance.integers(top, size=40) for top in (entities, relations // 2, entities)]
+    past = Facts(*columns, np.zeros(40, dtype=np.int64)).both_ways(relations // 2)
+    baseline = Recurrency(past, entities, relations)
+    baseline.to(0)
+    baseline.add(past)
+    baseline.to(1)
+    who, what = np.tile(np.arange(entities), 2), np.repeat([0, 1], entities)
+    asked = questions_of(Facts(who, what, who, np.ones_like(who)), relations // 2, 1)
+    own, kept = baseline.own(asked), baseline.kept(asked)
+    known = {int(s) * relations + int(r) for s, r in zip(past.subject, past.relation, strict=True)}
+    had = np.isin(own, list(known))
+    assert 0 < had.sum() < len(had)
+    assert np.array_equal(kept[had], own[had]), "a question with a past keeps its own"
+    taken = kept[~had]
+    assert np.isin(taken, list(known)).mean() > 0.9, "the others take one that has a past"
+    assert len(set(taken.tolist())) > 5, "not all the same one"
+    assert np.array_equal(kept, baseline.kept(asked)), "chance is the same each time"
+    at = int(np.flatnonzero(~had & np.isin(kept, list(known)))[0])
+    giver = int(np.flatnonzero(own == kept[at])[0])
+    one, other = asked.part(at, at + 1), asked.part(giver, giver + 1)
+    relaxed = baseline.scores(one, baseline.own(one))
+    strict = baseline.scores(other, baseline.own(other)) - baseline.scores(other, baseline.own(one))
+    assert baseline.scores(one, kept[at : at + 1]) == pytest.approx(relaxed + strict)
