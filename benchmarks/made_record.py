@@ -255,6 +255,7 @@ class Builder:
                 self.open.setdefault(id(item), []).append(claim)
                 seen.add(id(item))
             db.execute("insert into readings values (?, ?)", (reading.document.id, RUN.id))
+        entries.index()
         for name in [name for name in self.open if name not in seen]:
             self._close(self.open.pop(name))
 

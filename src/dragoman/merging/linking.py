@@ -83,9 +83,16 @@ def _settled(opened: Sequence[Traits], sure: Sequence[Traits]) -> Iterator[_Pair
     yield from _same(combinations(alone, 2))
 
 
-def _ids(pair: tuple[Traits, Traits]) -> tuple[ClaimId, ClaimId]:
-    first, second = sorted((pair[0].claim.id, pair[1].claim.id))
-    return first, second
+def _fresh(
+    pairs: Iterable[tuple[Traits, Traits]], met: set[tuple[ClaimId, ClaimId]]
+) -> Iterator[tuple[Traits, Traits]]:
+    """Pairs that did not meet before."""
+    for left, right in pairs:
+        one, two = left.claim.id, right.claim.id
+        ids = (one, two) if one < two else (two, one)
+        if ids not in met:
+            met.add(ids)
+            yield left, right
 
 
 def links(claims: Sequence[Claim]) -> list[Link]:
@@ -109,8 +116,6 @@ def links(claims: Sequence[Claim]) -> list[Link]:
     met: set[tuple[ClaimId, ClaimId]] = set()
     found: list[_Pair] = []
     for block in sorted({*opened, *sure}):
-        fresh = [p for p in _pairs(sure.get(block, [])) if _ids(p) not in met]
-        met.update(map(_ids, fresh))
-        found += _same(fresh)
+        found += _same(_fresh(_pairs(sure.get(block, [])), met))
         found += _settled(opened.get(block, []), sure.get(block, []))
     return [as_link(*pair) for pair in found]

@@ -14,8 +14,8 @@ from dragoman.model.claims import Claim, EventBody
 from dragoman.model.when import When
 
 Block = tuple[str, str, str, str]
-"""A type, two parties in order (the same party twice where only one is named), and a month, a day or an amount;
-or a type and a piece of a sketch of the words."""
+"""A type, two parties in order (the same party twice where only one is named), and a month, a day, an amount or a
+piece of a sketch of the words."""
 
 LONG = timedelta(days=3 * 366)
 """A stretch longer than this meets others only at its two ends."""
@@ -26,6 +26,9 @@ in common with the chance 1 - (1 - s^2)^4: 0.83 at 0.6, 0.98 at 0.8, and 0.03 at
 
 _WORDS = 200_000
 """Hashes of words to keep."""
+
+_QUOTES = 50_000
+"""Sketches of quotes to keep: neighbours of one claim are soon neighbours of another."""
 
 
 def _month(day: date) -> str:
@@ -71,19 +74,19 @@ def _hashes(word: str) -> tuple[int, ...]:
     return tuple(int.from_bytes(drawn[at : at + 4], "big") for at in range(0, len(drawn), 4))
 
 
-def sketch(text: str) -> Iterator[str]:
+@lru_cache(_QUOTES)
+def sketch(text: str) -> tuple[str, ...]:
     """Pieces that texts of the same words have in common, and others hardly ever (MinHash)."""
-    words = [_hashes(word) for word in content_words(text)]
-    for band in range(BANDS if words else 0):
-        low, high = (min(word[2 * band + n] for word in words) for n in (0, 1))
-        yield f"{band}{low:08x}{high:08x}"
+    least = [min(column) for column in zip(*map(_hashes, content_words(text)), strict=True)]
+    return tuple(f"{at // 2}{least[at]:08x}{least[at + 1]:08x}" for at in range(0, len(least), 2))
 
 
 def blocks(claim: Claim) -> frozenset[Block]:
     """The neighbourhoods in which a claim may meet others of its happening.
 
-    Claims with a date meet by their parties and month, and every claim meets those of the same words or the
-    same amount, since one whose date is unknown can be told by these alone. A claim that gives a month and
+    Claims with a date meet by their parties and month, and every claim meets those of the same parties with
+    the same words or the same amount, since one whose date is unknown can be told by these alone. Words
+    without parties would let more and more strangers meet as a record grows. A claim that gives a month and
     no day, or a day and no counterpart, has one neighbourhood: what is meant is decided there.
     """
     body, when = claim.body, claim.when
@@ -101,7 +104,7 @@ def blocks(claim: Claim) -> frozenset[Block]:
     places = [(a, b, month) for a, b in pairs for month in months(when)]
     if kind is Timing.DAY:
         places += [(name, name, day) for name in names for day in days(when)]
-    places += [("", "", piece) for piece in sketch(claim.evidence.quote)]
+    places += [(a, b, piece) for a, b in pairs for piece in sketch(claim.evidence.quote)]
     if body.amount is not None:
         sum_ = f"{body.amount.value.normalize():f} {body.amount.unit}"
         places += [(a, b, sum_) for a, b in pairs]

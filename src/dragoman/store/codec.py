@@ -30,7 +30,10 @@ def event_to_row(event: Event) -> dict[str, Any]:
         "end": str(when.end) if when.end else None,
         "basis": when.basis.value,
         "claims": [claim.id for claim in event.claims],
-        "links": [asdict(link) for link in event.links],
+        "links": [
+            {"left": x.left, "right": x.right, "score": x.score, "reasons": list(x.reasons)}
+            for x in event.links
+        ],
         "disputes": [asdict(dispute) for dispute in event.disputes],
     }
 

@@ -52,6 +52,7 @@ each party that takes part, however often it is named."""
 
 _HEAD = 12
 _STAMP = crc32(repr((ENTRY, PARTY)).encode())
+_MARK = _STAMP.to_bytes(4, "little")
 """Tells how a stretch was packed, so that another version of Dragoman packs it anew."""
 
 
@@ -145,14 +146,14 @@ class _Cache:
         self._parts: OrderedDict[str, dict[int, _Part]] = OrderedDict()
         self._whole: dict[str, tuple[tuple[tuple[int, int], ...], Columns]] = {}
 
-    def of(self, db: Database, *, write: bool) -> Columns:
+    def of(self, db: Database) -> Columns:
         key = db.key
         versions = tuple(
             (row[0], row[1])
             for row in db.execute("select segment, version from segments order by segment")
         )
         if not key:  # in memory, where the next record may stand at the same address
-            fresh = ((s, (v, *_unpack(_segment(db, s, v, write=write)))) for s, v in versions)
+            fresh = ((s, (v, *_unpack(_segment(db, s)))) for s, v in versions)
             return _joined(dict(fresh))
         with self._lock:
             if key in self._whole and self._whole[key][0] == versions:
@@ -162,7 +163,7 @@ class _Cache:
             parts = {
                 segment: old[segment]
                 if segment in old and old[segment][0] == version
-                else (version, *_unpack(_segment(db, segment, version, write=write)))
+                else (version, *_unpack(_segment(db, segment)))
                 for segment, version in versions
             }
             columns = _joined(parts)
@@ -175,15 +176,11 @@ class _Cache:
             return columns
 
 
-def _segment(db: Database, segment: int, version: int, *, write: bool) -> bytes:
+def _segment(db: Database, segment: int) -> bytes:
     query = "select packed from segments where segment = ?"
     (packed,) = db.execute(query, (segment,)).fetchone()
-    if packed is None or packed[:4] != _STAMP.to_bytes(4, "little"):
-        packed = _pack(db, segment)
-        if write:  # what another writer holds for too long is packed again next time
-            update = "update segments set packed = ? where segment = ? and version = ?"
-            with suppress(Busy):
-                db.execute(update, (packed, segment, version))
+    if packed is None or packed[:4] != _MARK:
+        return _pack(db, segment)
     return bytes(packed)
 
 
@@ -221,17 +218,24 @@ def _months(days: Array) -> Array:
 _CACHE = _Cache()
 
 
-def columns_of(db: Database, *, write: bool) -> Columns:
-    """The columns of a record as it is now.
+def columns_of(db: Database) -> Columns:
+    """The columns of a record as it is now; ask within a :func:`~dragoman.store.database.snapshot`."""
+    return _CACHE.of(db)
 
-    Args:
-        write: keep what had to be packed anew.
-    """
-    return _CACHE.of(db, write=write)
+
+_LOOKED_AT: set[str] = set()
+"""Records of which this process knows that no other version packed their stretches."""
 
 
 def pack(db: Database) -> None:
     """Pack the stretches that changed, so that those who only ask need not."""
-    changed = db.execute("select segment, version from segments where packed is null").fetchall()
+    query = "select segment, version from segments where packed is null"
+    if db.key in _LOOKED_AT:
+        changed = db.execute(query).fetchall()
+    else:
+        changed = db.execute(f"{query} or substr(packed, 1, 4) <> ?", (_MARK,)).fetchall()
+        _LOOKED_AT.add(db.key)
+    update = "update segments set packed = ? where segment = ? and version = ?"
     for segment, version in changed:
-        _segment(db, segment, version, write=True)
+        with suppress(Busy):  # what another writer holds for too long is packed next time
+            db.execute(update, (_pack(db, segment), segment, version))

@@ -196,3 +196,13 @@ def transaction(db: Database | sqlite3.Connection) -> Iterator[None]:
         db.execute("rollback")
         raise
     db.execute("commit")
+
+
+@contextmanager
+def snapshot(db: Database) -> Iterator[None]:
+    """Ask several things of the record as it is at one moment, whoever adds to it meanwhile."""
+    db.execute("begin")
+    try:
+        yield
+    finally:
+        db.execute("rollback")

@@ -61,6 +61,7 @@ class Entries:
     def __init__(self, db: Database) -> None:
         self._db = db
         self._terms: dict[tuple[str, str], int] = {}
+        self._words: list[tuple[int, str, str]] = []
 
     def _find_term(self, sort: str, value: str) -> int:
         query = "select id from terms where sort = ? and value = ?"
@@ -119,7 +120,17 @@ class Entries:
                 for role, _, party, name in roles
             ],
         )
-        self._db.words.add(number, claim.evidence.quote, told.title)
+        self._words.append((number, claim.evidence.quote, told.title))
+
+    def index(self) -> None:
+        """Add the words of all entries that were added, as the last thing of a transaction.
+
+        FTS5 writes out what it gathered before each later statement that may be taken back, as those with
+        triggers are: ten small indexes for the claims of a document instead of one.
+        """
+        for number, quote, title in self._words:
+            self._db.words.add(number, quote, title)
+        self._words.clear()
 
     def drop(self, claim: Claim, told: Told) -> None:
         """Drop a claim's entry and its words."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 from dragoman.errors import VersionError
 from dragoman.model.claims import Claim
@@ -15,20 +14,18 @@ from dragoman.model.queries import Hit, NearClaim, Order, Query, SearchResult
 from dragoman.model.text import Span
 from dragoman.store import similar
 from dragoman.store.columns import Columns, columns_of, pack
-from dragoman.store.database import transaction
+from dragoman.store.database import snapshot, transaction
 from dragoman.store.entries import fold
 from dragoman.store.judging import Judging
 from dragoman.store.meanings import (
     Meanings,
     keep_meanings,
+    pack_meanings,
     place_of,
     vector_at,
     without_meaning,
 )
 from dragoman.store.searching import Finder, Found, Shown, shown
-
-if TYPE_CHECKING:
-    pass
 
 NEAR = 20
 """Claims near in meaning that a search gives beside those that have the words."""
@@ -59,8 +56,20 @@ class Finding(Judging):
         Args:
             vector: gives the meaning of words; None to go by words alone.
         """
-        self._ready()
-        columns = columns_of(self._db, write=self._writes)
+        self._prepare()
+        with snapshot(self._db):
+            return self._search(query, limit, offset, order, vector)
+
+    def count(self, query: Query) -> int:
+        """How many claims hold all that is asked."""
+        self._prepare()
+        with snapshot(self._db):
+            return len(Finder(self._db, columns_of(self._db)).find(query).rows)
+
+    def _search(
+        self, query: Query, limit: int, offset: int, order: Order, vector: Vector | None
+    ) -> SearchResult:
+        columns = columns_of(self._db)
         finder = Finder(self._db, columns)
         found = finder.find(query)
         near, covered = self._near(found, query, columns, vector)
@@ -110,7 +119,7 @@ class Finding(Judging):
         words = query.words
         if vector is None or not words:
             return [], 0.0
-        meanings = Meanings(self._db, columns, write=self._writes)
+        meanings = Meanings(self._db, columns)
         if not meanings.any():
             return [], 0.0
         return meanings.near(vector(words), found.loose, limit=NEAR), meanings.covered()
@@ -119,6 +128,13 @@ class Finding(Judging):
         """Make ready for searches what changed: whoever opens the record only for asking cannot."""
         self._ready()
         pack(self._db)
+        pack_meanings(self._db)
+
+    def _prepare(self) -> None:
+        if self._writes:
+            self.pack()
+        else:
+            self._ready()
 
     def stamp(self) -> tuple[str, int, int, int] | None:
         """What stays the same as long as the record says the same; None for one in memory."""
@@ -132,6 +148,11 @@ class Finding(Judging):
 
     def near_claims(self, claim: Claim, *, limit: int) -> tuple[NearClaim, ...]:
         """Claims whose quotes mean nearly the same as that of one, the nearest first; not itself."""
+        self._prepare()
+        with snapshot(self._db):
+            return self._near_claims(claim, limit)
+
+    def _near_claims(self, claim: Claim, limit: int) -> tuple[NearClaim, ...]:
         import numpy as np
 
         row = self._db.execute(
@@ -140,8 +161,8 @@ class Finding(Judging):
         own = vector_at(self._db, place_of(*row)) if row else None
         if own is None:
             return ()
-        columns = columns_of(self._db, write=self._writes)
-        meanings = Meanings(self._db, columns, write=self._writes)
+        columns = columns_of(self._db)
+        meanings = Meanings(self._db, columns)
         every = np.ones(len(columns), dtype=bool)
         query = "select claim from entries where number = ?"
         found = []

@@ -95,6 +95,7 @@ class Keeping(Remerging):
         became = succession(old, shown) if old else {}
         judgements.follow(self._db, became)
         self._remerge(shown, held, merging, became=became, cause=cause)
+        entries.index()
 
     def _of_document(self, document: DocumentId) -> list[Claim]:
         rows = self._db.execute("select data from claims where document = ?", (document,))
@@ -128,6 +129,7 @@ class Keeping(Remerging):
         entries = Entries(self._db)
         for judged, told in unlisted(self._db):
             entries.add(judged, told, _roles(judged.claim))
+        entries.index()
 
     def _keep_run(self, run: Run) -> None:
         values = (run.id, run.version, run.reader, run.codebook, run.settings)

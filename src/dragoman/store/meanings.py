@@ -127,7 +127,7 @@ class _Cache:
             self._matched = kept
         return kept[2]
 
-    def of(self, db: Database, *, write: bool) -> Sketches:
+    def of(self, db: Database) -> Sketches:
         import numpy as np
 
         query = "select segment, version from sketches order by segment"
@@ -136,7 +136,7 @@ class _Cache:
         with self._lock:
             if key and self._kept and self._kept[:2] == (key, versions):
                 return self._kept[2]
-            parts = [_unpack(_segment(db, *of, write=write)) for of in versions]
+            parts = [_unpack(_segment(db, segment)) for segment, _ in versions]
             found = Sketches(
                 np.concatenate([np.zeros(0, "<i8"), *(part.places for part in parts)]),
                 np.concatenate([np.zeros((0, WORDS), "<u8"), *(part.signs for part in parts)]),
@@ -158,16 +158,19 @@ def _match(columns: Columns, sketches: Sketches) -> Matched:
     return Matched(sketch, float(np.count_nonzero(sketch[first] >= 0) / len(every)))
 
 
-def _segment(db: Database, segment: int, version: int, *, write: bool) -> bytes:
+def _segment(db: Database, segment: int) -> bytes:
     query = "select packed from sketches where segment = ?"
     (packed,) = db.execute(query, (segment,)).fetchone()
-    if packed is None:
-        packed = _pack(db, segment)
-        if write:  # what another writer holds for too long is packed again next time
-            update = "update sketches set packed = ? where segment = ? and version = ?"
-            with suppress(Busy):
-                db.execute(update, (packed, segment, version))
-    return bytes(packed)
+    return _pack(db, segment) if packed is None else bytes(packed)
+
+
+def pack_meanings(db: Database) -> None:
+    """Pack the stretches that changed, so that those who only ask need not."""
+    changed = db.execute("select segment, version from sketches where packed is null").fetchall()
+    update = "update sketches set packed = ? where segment = ? and version = ?"
+    for segment, version in changed:
+        with suppress(Busy):  # what another writer holds for too long is packed next time
+            db.execute(update, (_pack(db, segment), segment, version))
 
 
 _CACHE = _Cache()
@@ -179,13 +182,12 @@ class Meanings:
     Args:
         db: the record.
         columns: its entries.
-        write: keep what had to be packed anew.
     """
 
-    def __init__(self, db: Database, columns: Columns, *, write: bool) -> None:
+    def __init__(self, db: Database, columns: Columns) -> None:
         self._db = db
         self._columns = columns
-        self._sketches = _CACHE.of(db, write=write)
+        self._sketches = _CACHE.of(db)
 
     def any(self) -> bool:
         """Say whether the meaning of any quote is known."""

@@ -144,9 +144,10 @@ class Finder:
         party = self._columns.party
         known = party["party"] == self._term("party", test.value)
         known |= party["name"] == self._term("name", fold(test.value))
+        at = np.flatnonzero(known)
         roles = [ROLES.index(role) for role in _PARTIES[test.field]]
         mask = ~self._all()
-        mask[party["row"][known & np.isin(party["role"], roles)]] = True
+        mask[party["row"][at[np.isin(party["role"][at], roles)]]] = True
         return mask
 
     def _time(self, test: Test) -> Mask:

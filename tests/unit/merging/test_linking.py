@@ -1,9 +1,9 @@
 """What a month without a day, or an act without a counterpart, is taken to mean."""
 
-from dragoman.merging import merge
+from dragoman.merging import blocks, merge
 from dragoman.model.actors import Actor, Place
 from dragoman.model.claims import Claim
-from making import BRAZIL, CHILE, PERU, act, claim, document
+from making import BOLIVIA, BRAZIL, CHILE, PERU, act, claim, document
 
 LIMA, ARICA = Place(name="Lima", country="PER"), Place(name="Arica", country="CHL")
 
@@ -70,3 +70,12 @@ def test_a_year_needs_the_same_words_or_number() -> None:
 def test_more_parties_than_two() -> None:
     three = told("a", "2019-05-14", actors=(PERU, CHILE, BRAZIL), recipients=())
     assert groups(three, told("b", "2019-05-14")) == {("a", "b")}
+
+
+def test_the_same_words_of_other_parties_are_never_compared() -> None:
+    words = document("They signed a treaty on fishing, ports and the use of common waters.")
+    one, same = (claim(words, act("AGREE"), when="", nth=n) for n in (0, 1))
+    other = claim(words, act("AGREE", BRAZIL, BOLIVIA), when="")
+    assert blocks(one) == blocks(same)
+    assert blocks(one)
+    assert not blocks(one) & blocks(other)

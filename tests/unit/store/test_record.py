@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from dragoman.model.runs import Run
 from dragoman.model.text import Document, Evidence, Passage, Role, Span
 from dragoman.model.when import PartialDate, When
 from dragoman.store import Record
+from dragoman.store.browsing import outlines
 from dragoman.store.connection import APPLICATION_ID, connect, migrations
 
 RUN = Run.of(version="1", reader="rules", codebook="x")
@@ -238,6 +240,20 @@ def test_a_broken_migration_leaves_the_record_as_it_was(
     names = {row[0] for row in raw.execute("select name from sqlite_master")}
     assert "extra" not in names
     assert raw.execute("pragma application_id").fetchone()[0] == APPLICATION_ID
+    raw.close()
+
+
+def test_what_became_of_an_event_is_found_by_its_type_and_time(tmp_path: Path) -> None:
+    path = tmp_path / "r.dragoman"
+    Record(path).close()
+    raw = sqlite3.connect(path)
+    asked: list[str] = []
+    raw.set_trace_callback(asked.append)
+    raw.row_factory = sqlite3.Row
+    outlines(raw, "CONSULT", ["PER"], date(2019, 1, 1), date(2019, 3, 2))  # type: ignore[arg-type]
+    raw.set_trace_callback(None)
+    plan = " ".join(row["detail"] for row in raw.execute(f"explain query plan {asked[0]}"))
+    assert "INDEX events_by_type (type=? AND start>? AND start<?)" in plan
     raw.close()
 
 
