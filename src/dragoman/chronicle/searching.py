@@ -52,6 +52,14 @@ class Searching(Opened):
         except Unavailable:
             return self._record.search(asked, limit=limit, offset=offset, order=order, vector=None)
 
+    def count(self, query: str) -> int:
+        """How many claims hold all that is asked.
+
+        Raises:
+            QueryError: the query cannot be understood; it says where, and what is near.
+        """
+        return self._record.count(parse(query))
+
     def index(self, *, watch: Callable[[str], None] = lambda _: None) -> int:
         """Find the meanings of all quotes that have none yet, some 4 ms each.
 

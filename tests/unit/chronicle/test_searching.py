@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,7 @@ from dragoman.model.claims import Claim, FigureBody, Status
 from dragoman.model.queries import Order
 from dragoman.model.text import Document, Span
 from dragoman.store import columns, meanings
+from dragoman.store.database import Database
 from judging import ANN, LATER, keep
 from making import BOLIVIA, CHILE, OAS, PERU, act, claim, document
 
@@ -211,6 +213,56 @@ def test_two_readers_of_a_file_see_what_is_added(tmp_path: Path) -> None:
             assert found(other, "party:CHL") == {"air:event", "air:figure"}
     with Chronicle(path) as chronicle:
         assert found(chronicle, "party:CHL") == {"air:event", "air:figure"}
+
+
+class Between:
+    """A database in which somebody else writes just before a question that has some word."""
+
+    def __init__(self, db: Database, word: str, write: Callable[[], None]) -> None:
+        self._db, self._word, self._write = db, word, write
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._db, name)
+
+    def execute(self, sql: str, *parameters: Any) -> object:
+        if self._word in sql:
+            self._word = "\0"
+            self._write()
+        return self._db.execute(sql, *parameters)
+
+
+def test_a_search_sees_one_moment_whoever_adds_meanwhile(
+    new_record: Callable[[], Path | str],
+) -> None:
+    place = new_record()
+    with Chronicle(place) as writer:
+        keep(writer, AIR, [STAYS, LOAN])
+        with Chronicle(place, create=False, write=False) as reader:
+            between = Between(
+                reader._record._db, "from entry_parties", lambda: keep(writer, BASE, [LEFT])
+            )
+            reader._record._db = between  # type: ignore[assignment] - what it asks of it is there
+            before = reader.search("party:CHL")
+            assert before.total == sum(count.claims for count in before.facets[0].counts) == 2
+            assert reader.search("party:CHL").total == reader.count("party:CHL") == 3
+
+
+def test_counting_is_searching_without_the_hits(chronicle: Chronicle) -> None:
+    for query in ("party:PER", "air", "status:planned -air", "kind:figure amount>9"):
+        assert chronicle.count(query) == chronicle.search(query).total
+
+
+def test_what_another_version_packed_is_packed_again(tmp_path: Path) -> None:
+    place = tmp_path / "r.dragoman"
+    with Chronicle(place) as writer:
+        keep(writer, AIR, [STAYS, LOAN])
+        writer.search("air")
+        db = writer._record._db
+        (packed,) = db.execute("select packed from segments").fetchone()
+        db.execute("update segments set packed = ?", (b"else" + packed[4:],))
+        columns._LOOKED_AT.clear()
+        writer.search("air")
+        assert db.execute("select packed from segments").fetchone()[0] == packed
 
 
 def test_columns_of_many_stretches_are_as_those_of_one(
