@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from dragoman.chronicle.opened import Opened
@@ -148,10 +149,10 @@ class Judgements(Opened):
         Args:
             about: the id of a claim, an event or a document; only judgements on these.
         """
-        found = self._record.judgements()
         if about is None:
-            return found
-        names = self._named(about)
+            return self._record.judgements()
+        names, documents = self._named(about)
+        found = self._record.judgements_in(documents) if documents else self._record.judgements()
         return tuple(
             j
             for j in found
@@ -160,11 +161,16 @@ class Judgements(Opened):
             )
         )
 
-    def _named(self, about: str) -> set[str | None]:
-        try:
-            return {about, *(c.id for c in self._record.event(about).claims)}
-        except NotFound:
-            return {about}
+    def _named(self, about: str) -> tuple[set[str | None], set[str]]:
+        """By what a thing is named in judgements, and its documents; none of a thing that is not there."""
+        with suppress(NotFound):
+            claims = self._record.event(about).claims
+            return {about, *(c.id for c in claims)}, {c.evidence.doc for c in claims}
+        with suppress(NotFound):
+            return {about}, {self._record.claim(about).evidence.doc}
+        with suppress(NotFound):
+            return {about}, {self._record.document(about).id}
+        return {about}, set()
 
     def judgement(self, name: str) -> Judgement:
         """One judgement.

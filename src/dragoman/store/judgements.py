@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -74,6 +74,20 @@ def _signature(who: str, at: str, why: str) -> Signature:
 def read_judgements(db: Database) -> tuple[Judgement, ...]:
     """All judgements in the order given, each with whether it counts."""
     return settle(_select(db))
+
+
+def judgements_in(db: Database, documents: Collection[str]) -> tuple[Judgement, ...]:
+    """Judgements on claims of some documents, in the order given, each with whether it counts.
+
+    Among them are others that those are held against: on documents that one of them names as well.
+    """
+    those = "select judgement from judgement_subjects where document in"
+    beside = f"select document from judgement_subjects where judgement in ({those} ({_marks(documents)}))"
+    return settle(_select(db, f"where j.id in ({those} ({beside}))", tuple(documents)))
+
+
+def _marks(values: Collection[str]) -> str:
+    return ", ".join("?" * len(values))
 
 
 def judgements_on(db: Database, document: str) -> list[Judgement]:

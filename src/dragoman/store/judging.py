@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
@@ -122,16 +123,19 @@ class Judging(Keeping):
         """All judgements in the order given, each with whether it counts."""
         return judgements.read_judgements(self._db)
 
+    def judgements_in(self, documents: Collection[str]) -> tuple[Judgement, ...]:
+        """Judgements on claims of some documents, and those that they are held against."""
+        return judgements.judgements_in(self._db, documents)
+
     def judgement(self, name: str) -> Judgement:
         """One judgement by its id.
 
         Raises:
             NotFound: there is none.
         """
-        for judgement in self.judgements():
-            if judgement.id == name:
-                return judgement
-        return judgements.find_judgement(self._db, name)
+        found = judgements.find_judgement(self._db, name)
+        beside = self.judgements_in({s.claim.evidence.doc for s in found.subjects})
+        return next(judgement for judgement in beside if judgement.id == name)
 
     def judged(self, claim: Claim) -> Judged:
         """A claim with how its reader has it, and what people made of it."""

@@ -15,7 +15,7 @@ from dragoman.model.text import Evidence, Span
 from dragoman.store import Record
 from dragoman.store.database import Busy, Refused, transaction
 from dragoman.store.shape import newest, read_steps
-from judging import ANN
+from judging import ANN, BEN
 from making import document
 from servers import Server
 from telling import FETCH, FIRST_RUN, ROLLS, differences, fill, forecast, judge, keep, reading, said
@@ -194,6 +194,31 @@ def test_no_error_tells_a_password(server: Server) -> None:
             Record(place)
         assert "secret" not in refused.value.message + refused.value.hint + repr(refused.value)
         assert refused.value.__cause__ is None or "secret" not in str(refused.value.__cause__)
+
+
+def test_judgements_on_one_thing_are_those_of_all_that_name_it(new_record: NewRecord) -> None:
+    with Chronicle(new_record()) as chronicle:
+        fill(chronicle._record)
+        judge(chronicle)
+        first = next(chronicle.claims(kind="event"))
+        chronicle.accept(first.id, signed=ANN)
+        chronicle.reject(first.id, signed=BEN)
+        events = {event.id: {c.id for c in event.claims} for event in chronicle.events()}
+        claims = {claim.id: {claim.id} for claim in chronicle.claims()}
+        documents = {doc.id: {doc.id} for doc in chronicle.documents()}
+        gone = {s.claim.id: {s.claim.id} for j in chronicle.judgements() for s in j.subjects}
+        found = 0
+        for name, parts in (gone | events | claims | documents).items():
+            told = tuple(
+                j
+                for j in chronicle.judgements()
+                if any({s.now, s.claim.id, s.claim.evidence.doc} & parts for s in j.subjects)
+            )
+            assert chronicle.judgements(name) == told
+            found += len(told)
+        assert found > len(chronicle.judgements()) > 5
+        for judgement in chronicle.judgements():
+            assert chronicle.judgement(judgement.id) == judgement
 
 
 def test_judging_goes_on_in_a_copy(new_record: NewRecord, tmp_path: Path) -> None:
