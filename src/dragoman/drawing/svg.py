@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from types import MappingProxyType
 from xml.sax.saxutils import escape, quoteattr
 
@@ -43,6 +44,9 @@ Units:
 GLYPH = 0.53
 """Width of a letter as a share of its size, on average over a label."""
 
+_SPECIAL = re.compile(r"[<>&\"\n\r\t]")
+"""What cannot stand in an attribute as it is; charts have thousands, and few of these."""
+
 _VARIABLE = re.compile(r"var\(--chart-([a-z]+), ?(#[0-9a-f]{6})\)")
 
 
@@ -56,14 +60,22 @@ def room(text: str, size: float = SMALL) -> float:
     return len(text) * size * GLYPH
 
 
+@cache
+def _name(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
+
+
 def tag(name: str, inner: str = "", /, **attributes: str | float | None) -> str:
     """Write an element; numbers are rounded, ``_`` in a name stands for ``-``, None is left out."""
     parts = []
     for key, value in attributes.items():
         if value is None:
             continue
-        text = f"{value:.1f}".removesuffix(".0") if isinstance(value, int | float) else value
-        parts.append(f" {key.rstrip('_').replace('_', '-')}={quoteattr(text)}")
+        if isinstance(value, str):
+            text = quoteattr(value) if _SPECIAL.search(value) else f'"{value}"'
+        else:
+            text = '"' + f"{value:.1f}".removesuffix(".0") + '"'
+        parts.append(f" {_name(key)}={text}")
     return f"<{name}{''.join(parts)}>{inner}</{name}>" if inner else f"<{name}{''.join(parts)}/>"
 
 

@@ -30,6 +30,9 @@ ASK_AGAIN = "private, no-cache"
 SMALLEST = 600
 """Bytes under which packing an answer gains nothing."""
 
+PACKED = 5
+"""How hard answers are packed: 9 takes three times as long and makes a page 2 in 100 smaller."""
+
 Next = Callable[[Request], Awaitable[Response]]
 
 
@@ -61,4 +64,4 @@ async def _finish(request: Request, call_next: Next) -> Response:
 def install(app: FastAPI) -> None:
     """Let every answer have them."""
     app.middleware("http")(_finish)
-    app.add_middleware(GZipMiddleware, minimum_size=SMALLEST)
+    app.add_middleware(GZipMiddleware, minimum_size=SMALLEST, compresslevel=PACKED)

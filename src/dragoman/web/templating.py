@@ -48,6 +48,7 @@ def environment() -> Environment:
     made = Environment(
         loader=PackageLoader("dragoman.web", "templates"),
         autoescape=True,
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,12 @@ from hypothesis import strategies as st
 from dragoman.errors import NotFound
 from dragoman.model.browsing import Count, Tie
 from dragoman.model.claims import Status
+from dragoman.model.ids import ClaimId
+from dragoman.model.periods import Step
 from dragoman.model.queries import Bar
+from dragoman.model.relations import Series, Told
 from dragoman.model.text import Evidence, Passage, Role, Span
+from dragoman.model.when import Basis, PartialDate, When
 from dragoman.web import links, words
 from dragoman.web.assets import assets
 from dragoman.web.circle import ring
@@ -22,7 +27,7 @@ from dragoman.web.desk import PATIENCE, Shelf
 from dragoman.web.feeds import Entry, to_atom
 from dragoman.web.passages import excerpt, paragraphs
 from dragoman.web.routers.maps import shade_of_count, shade_of_mean, world
-from dragoman.web.routers.relations import read_period
+from dragoman.web.routers.relations import LATEST, fitting, latest, read_period
 from dragoman.web.routers.search import _filled
 from dragoman.web.routers.years import years
 from making import act, claim, document
@@ -128,6 +133,46 @@ def test_shades_keep_their_order() -> None:
 def test_what_is_no_period_is_said_to_be_none(text: str) -> None:
     with pytest.raises(NotFound):
         read_period(text)
+
+
+@pytest.mark.parametrize(
+    ("years", "events", "step"),
+    [(1, 40, Step.MONTH), (9, 400, Step.MONTH), (27, 5000, Step.QUARTER), (20, 90, Step.YEAR)],
+)
+def test_periods_have_events_enough_and_are_not_too_many(
+    years: int, events: int, step: Step
+) -> None:
+    months = [Count(key="2000-02", events=events - 1), Count(key=f"{1999 + years}-11", events=1)]
+    assert fitting(months) is step
+    assert fitting([]) is Step.YEAR
+
+
+def test_a_page_shows_the_latest_figures_in_the_order_of_their_series() -> None:
+    series = [
+        Series(
+            indicator=name,
+            giver="PER",
+            taker="CHL",
+            unit="USD",
+            mutual=False,
+            values=tuple(
+                Told(
+                    when=When(start=PartialDate(year), basis=Basis.TEXT),
+                    value=Decimal(year),
+                    value_max=None,
+                    status=Status.ACTUAL,
+                    claim=ClaimId(f"c{name}{year}"),
+                )
+                for year in range(2000 - 20 * nth, 2020 - 20 * nth)
+            ),
+        )
+        for nth, name in enumerate(("exports", "loan"))
+    ]
+    shown, every = latest(series)
+    assert every == 40
+    assert len(shown) == LATEST
+    assert [f.series.indicator for f in shown] == ["exports"] * 20 + ["loan"] * (LATEST - 20)
+    assert min(int(f.told.value) for f in shown) == 2000 - (LATEST - 20)
 
 
 def test_bars_stand_on_a_true_axis_of_time() -> None:

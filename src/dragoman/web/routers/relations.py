@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -11,9 +12,9 @@ from dragoman.codebook.scales import DEFAULT, SCALES
 from dragoman.drawing import Bar, Dot, Group, bars, curve
 from dragoman.drawing.relations import trade_chart
 from dragoman.errors import DragomanError, NotFound
-from dragoman.model.browsing import Slice
+from dragoman.model.browsing import Count, Slice
 from dragoman.model.periods import MONTHS_OF_YEAR, Bounds, Period, Step
-from dragoman.model.relations import Band, Baseline, Point, Relation
+from dragoman.model.relations import Band, Baseline, Point, Relation, Series, Told
 from dragoman.model.votes import Agreement, Within
 from dragoman.model.when import PartialDate
 from dragoman.web import links, shapes
@@ -42,6 +43,12 @@ ENOUGH = 3
 
 RECENT = 8
 """Events on the page of a pair; the rest are one click off."""
+
+LATEST = 24
+"""Figures on the page of a pair, and stances; the rest are one click off."""
+
+DOTS = 120
+"""Periods of a curve at most, where none are asked for: more are nearer to each other than a dot is wide."""
 
 
 def bounds_of(since: str, until: str) -> Bounds:
@@ -161,18 +168,48 @@ def agreement_chart(pairs: Sequence[Agreement], names: tuple[str, str]) -> str:
     )
 
 
-def _step(desk: Desk, first: str, second: str) -> Step:
-    """The shortest period that has enough events, on average, to say something."""
-    months = desk.kept(
-        ("months", first, second), lambda record: record.months(about=first, beside=second)
-    )
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A figure with the series that it is of."""
+
+    series: Series
+    told: Told
+
+
+def latest(series: Sequence[Series]) -> tuple[list[_Figure], int]:
+    """The latest figures, in the order of their series, and how many there are."""
+    every = [_Figure(one, told) for one in series for told in one.values]
+    dated = sorted(every, key=lambda found: str(found.told.when.start or ""), reverse=True)
+    shown = {id(found) for found in dated[:LATEST]}
+    return [found for found in every if id(found) in shown], len(every)
+
+
+def _told(kind: str, first: str, second: str) -> str:
+    """The search for all claims of a kind in which both have a part."""
+    return links.query("/search", q=f'kind:{kind} party:"{first}" party:"{second}"')
+
+
+def fitting(months: Sequence[Count]) -> Step:
+    """The shortest period that has enough events, on average, and of which there are not too many.
+
+    Args:
+        months: events by month, in order.
+    """
     dated = [month for month in months if len(month.key) == len("2015-11")]
     if not dated:
         return Step.YEAR
     spanned = (int(dated[-1].key[:4]) - int(dated[0].key[:4]) + 1) * MONTHS_OF_YEAR
     events = sum(month.events for month in dated)
-    fitting = (s for s in Step if events * s.months >= ENOUGH * spanned)
-    return next(fitting, Step.YEAR)
+    return next(
+        (s for s in Step if events * s.months >= ENOUGH * spanned and spanned <= DOTS * s.months),
+        Step.YEAR,
+    )
+
+
+def _months(desk: Desk, first: str, second: str) -> tuple[Count, ...]:
+    return desk.kept(
+        ("months", first, second), lambda record: record.months(about=first, beside=second)
+    )
 
 
 @view(
@@ -195,12 +232,13 @@ def dyad(
     names = known_name(desk, first), known_name(desk, second)
     bounds = bounds_of(since, until)
     chronicle = desk.chronicle
-    by = by or _step(desk, first, second)
+    by = by or fitting(_months(desk, first, second))
     there, back = (
         chronicle.relate(one, two, by=by, bounds=bounds, scale=scale)
         for one, two in ((first, second), (second, first))
     )
     leaf = chronicle.leaf(Slice(about=first, beside=second, limit=RECENT))
+    figures, all_figures = latest(there.figures)
     agreements = _votes(desk, first, second)
     trade = trade_chart(
         there.figures,
@@ -223,6 +261,10 @@ def dyad(
             "scales": tuple(SCALES),
             "ways": [(relation, drawn(relation)) for relation in (there, back)],
             "trade": trade,
+            "figures": figures,
+            "all_figures": all_figures,
+            "stances": there.stances[-LATEST:][::-1],
+            "told": {kind: _told(kind, first, second) for kind in ("figure", "stance")},
             "agreements": agreements,
             "agreement_chart": agreement_chart(agreements, names) if agreements else "",
             "recent": [(event, chronicle.sentence(event)) for event in leaf.items],
