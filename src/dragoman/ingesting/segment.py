@@ -11,6 +11,9 @@ from dragoman.model.text import Passage, Role, Span
 HEADING_WORDS = 14
 """Words of a heading at most; a body paragraph of as few ends in a full stop."""
 
+TITLE_WORDS = 24
+"""Words of a title at most: it stands first, so it may be longer than a heading."""
+
 REPEATED_WORDS = 6
 """Words from which a short paragraph that stands again in the body is a pull quote."""
 
@@ -54,7 +57,11 @@ class _Paragraph:
 
     @property
     def is_short(self) -> bool:
-        return len(self.text.split()) <= HEADING_WORDS and "\n" not in self.text
+        return self.fits(HEADING_WORDS)
+
+    def fits(self, words: int) -> bool:
+        """Say whether it is one line of at most so many words."""
+        return len(self.text.split()) <= words and "\n" not in self.text
 
     @property
     def ends_a_sentence(self) -> bool:
@@ -77,7 +84,7 @@ def _peel(start: int, block: str) -> Iterator[_Paragraph]:
     while (
         len(lines) > 1
         and (_signs(lines[0]) or _signs(lines[1]))
-        and len(lines[0].split()) <= HEADING_WORDS
+        and len(lines[0].split()) <= TITLE_WORDS
     ):
         yield _paragraph(start, lines[0])
         start += len(lines.pop(0)) + 1
@@ -113,6 +120,9 @@ def segment(text: str, *, title: str = "") -> tuple[Passage, ...]:
         Code points of ``text``.
     """
     paragraphs = _paragraphs(text)
+    if len(paragraphs) == 1 and paragraphs[0].text != title:
+        only = paragraphs[0]
+        return (Passage(span=Span(start=only.start, end=only.end), role=Role.LEAD),)
     joined = [" " + " ".join(_words(p.text)) + " " for p in paragraphs]
     long = [line for p, line in zip(paragraphs, joined, strict=True) if not p.is_short]
     passages: list[Passage] = []
@@ -132,7 +142,7 @@ def _role(
     text = paragraph.text
     if _RULE.match(text):
         return Role.FURNITURE
-    if first and ((paragraph.is_short and not paragraph.ends_a_sentence) or text == title):
+    if first and ((paragraph.fits(TITLE_WORDS) and not paragraph.ends_a_sentence) or text == title):
         return Role.TITLE
     if title and _words(text) == _words(title):
         return Role.TITLE

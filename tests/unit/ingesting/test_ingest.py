@@ -162,6 +162,16 @@ def test_roles_of_passages() -> None:
     ]
 
 
+def test_a_long_first_line_without_a_stop_is_the_title() -> None:
+    title = "Peru and Ecuador Open a Road, Sign Four Accords and Improve Ties with Two More Neighbours: a Review"
+    roles = [p.role for p in segment(f"{title}\n\n{BODY}")]
+    assert roles == [Role.TITLE, Role.LEAD]
+
+
+def test_a_text_of_one_line_is_evidence_even_without_a_stop() -> None:
+    assert [p.role for p in segment("Peru's president visited Quito")] == [Role.LEAD]
+
+
 @pytest.mark.parametrize(
     ("text", "day", "basis"),
     [
