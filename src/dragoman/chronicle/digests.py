@@ -32,10 +32,10 @@ class Digests(Relations):
     def digest(
         self, about: str, *, start: PartialDate | None = None, end: PartialDate | None = None
     ) -> Digest:
-        """Write the digest of one state's foreign relations in a period.
+        """Write the digest of the foreign relations of one state, or organisation, in a period.
 
         Raises:
-            UnknownName: no state has this code.
+            UnknownName: neither a state nor an organisation has this code.
         """
         events = tuple(self._record.events(about=about))
         claims = tuple(self._record.claims(about=about))

@@ -88,14 +88,7 @@ def code(name: str | None) -> str | None:
     if name is None:
         return None
     from dragoman.codebook.gazetteer import gazetteer
-    from dragoman.errors import UnknownName
 
-    book, upper = gazetteer(), name.upper()
-    if upper not in book.states and upper not in book.organisations:
-        raise UnknownName(
-            "state or organisation",
-            upper,
-            known=[*book.states, *book.organisations],
-            hint="A state has its ISO 3166-1 alpha-3 code, e.g. PER, an organisation its own, e.g. EU.",
-        )
+    upper = name.upper()
+    gazetteer().known_name(upper)
     return upper

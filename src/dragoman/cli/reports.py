@@ -25,14 +25,19 @@ SHOWN = (Format.MD, Format.HTML, Format.JSON)
 
 
 def digest(
-    about: Annotated[str, typer.Option(help="A state's code (ISO 3166 alpha-3), e.g. BLR.")],
+    about: Annotated[
+        str,
+        typer.Option(
+            help="A code: of a state (ISO 3166 alpha-3), e.g. BLR, or an organisation, e.g. EU."
+        ),
+    ],
     record: RecordFile = RECORD,
     since: Since = None,
     until: Until = None,
     format: FormatOption = Format.MD,
     out_file: OutFile = None,
 ) -> None:
-    """Write the digest of a state's foreign relations, every line with its sources."""
+    """Write the digest of a state's or organisation's relations, every line with its sources."""
     from dragoman.chronicle import Chronicle
 
     state = code(about) or ""

@@ -184,6 +184,21 @@ class Gazetteer:
             return self.states[code].name
         return self.organisations[code].name if code in self.organisations else code
 
+    def known_name(self, code: str) -> str:
+        """The usual name of a state or organisation.
+
+        Raises:
+            UnknownName: neither has the code; the nearest are offered.
+        """
+        if code not in self.states and code not in self.organisations:
+            raise UnknownName(
+                "state or organisation",
+                code,
+                known=[*self.states, *self.organisations],
+                hint="A state has its ISO 3166-1 alpha-3 code, e.g. PER, an organisation its own, e.g. EU.",
+            )
+        return self.name_of(code)
+
     def members(self, organisation: str, *, on: date | None) -> tuple[str, ...]:
         """The states that belong to an organisation on a day; on no day, all that ever did.
 

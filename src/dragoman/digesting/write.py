@@ -309,7 +309,7 @@ def _made(
     chosen = material.chosen
     return Digest(
         about=about,
-        name=gazetteer().state(about).name,
+        name=gazetteer().known_name(about),
         start=material.start,
         end=material.end,
         entries=entries,
@@ -334,7 +334,7 @@ def digest(  # noqa: PLR0913 - what it is written from, by name
     end: PartialDate | None,
     relate: Relate | None = None,
 ) -> Digest:
-    """Write the digest of one state's foreign relations in a period.
+    """Write the digest of the foreign relations of one state, or organisation, in a period.
 
     The answer does not depend on the order of what is handed in. Claims whose document is not
     among ``documents`` are left out, since they could not be cited, and so are doubtful ones. A line is a
@@ -342,7 +342,7 @@ def digest(  # noqa: PLR0913 - what it is written from, by name
     told once.
 
     Args:
-        about: the state's code.
+        about: its code.
         events: happenings to which it is a party, those before the period too: they tell what is new.
         claims: claims of all kinds to which it is a party; those of events are told by ``events``.
         documents: those that the claims are from.
@@ -352,9 +352,9 @@ def digest(  # noqa: PLR0913 - what it is written from, by name
         relate: gives the relation towards a partner, for the charts; None for no charts.
 
     Raises:
-        UnknownName: no state has this code.
+        UnknownName: neither a state nor an organisation has this code.
     """
-    gazetteer().state(about)
+    gazetteer().known_name(about)
     by_id = Documents(documents, copies)
     material = Material(
         about=about,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
@@ -149,16 +149,3 @@ def claim_id(evidence: Evidence, kind: Kind, *, nth: int = 0) -> ClaimId:
     """
     span = evidence.span
     return ClaimId(short("c", evidence.doc, str(span.start), str(span.end), kind, str(nth)))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimDraft:
-    """A claim before it has an id: what a reader's part hands on."""
-
-    evidence: Evidence
-    status: Status
-    body: Body
-    said_by: Actor | None = None
-    when: When = UNKNOWN_TIME
-    confidence: float | None = None
-    note: str = field(default="")

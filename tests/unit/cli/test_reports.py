@@ -35,6 +35,12 @@ def test_a_period_narrows_a_digest(dragoman: Command, sample_record: Path) -> No
     assert 0 < april["events"] < whole["events"]
 
 
+def test_an_organisation_has_a_digest(dragoman: Command, sample_record: Path) -> None:
+    told = dragoman("digest", "--about", "EU", "--record", sample_record).out
+    assert told.startswith("# European Union: foreign policy digest")
+    assert "## Belarus" in told
+
+
 def test_an_empty_digest_says_what_to_do(dragoman: Command, sample_record: Path) -> None:
     asked = ("digest", "--about", "NZL", "--record", sample_record)
     assert "Widen the period, or add documents." in dragoman(*asked).out

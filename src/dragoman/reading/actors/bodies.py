@@ -70,14 +70,6 @@ def named(name: Name, *, definite: bool) -> Actor:
     return Actor(name=target.name, country=country, sector="GOV")
 
 
-def country_of(name: Name) -> str | None:
-    """The country that stands behind a name."""
-    target = name.target
-    if isinstance(target, State):
-        return target.id
-    return (target.country or None) if isinstance(target, Organisation) else None
-
-
 def offices_of(title: Title, country: str | None = None) -> tuple[str, ...]:
     """The offices that a title can mean in a state; none for a former holder or another post."""
     if title.sort not in {"office", "head", "person"} or title.former:

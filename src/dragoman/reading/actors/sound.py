@@ -20,7 +20,6 @@ SPELLINGS = (
 """Spellings of one sound across the ways of writing Arabic, Russian and Persian in Latin letters."""
 
 DOUBLE = re.compile(r"(.)\1+")
-VOWELS = re.compile(r"(?<=.)[aeiu]+(?=.)")
 ARTICLE = frozenset({"al", "el"})
 
 
