@@ -148,14 +148,11 @@ class _Cache:
 
     def of(self, db: Database) -> Columns:
         key = db.key
-        versions = tuple(
-            (row[0], row[1])
-            for row in db.execute("select segment, version from segments order by segment")
-        )
         if not key:  # in memory, where the next record may stand at the same address
-            fresh = ((s, (v, *_unpack(_segment(db, s)))) for s, v in versions)
-            return _joined(dict(fresh))
+            return _joined({s: (v, *_unpack(_segment(db, s))) for s, v in _versions(db)})
         with self._lock:
+            # Who waited here asks only now what there is, and so finds what was made meanwhile.
+            versions = _versions(db)
             if key in self._whole and self._whole[key][0] == versions:
                 self._parts.move_to_end(key)
                 return self._whole[key][1]
@@ -174,6 +171,11 @@ class _Cache:
                 gone, _ = self._parts.popitem(last=False)
                 del self._whole[gone]
             return columns
+
+
+def _versions(db: Database) -> tuple[tuple[int, int], ...]:
+    rows = db.execute("select segment, version from segments order by segment")
+    return tuple((row[0], row[1]) for row in rows)
 
 
 def _segment(db: Database, segment: int) -> bytes:

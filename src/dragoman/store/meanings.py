@@ -121,11 +121,12 @@ class _Cache:
         self._matched: tuple[Columns, Sketches, Matched] | None = None
 
     def match(self, columns: Columns, sketches: Sketches) -> Matched:
-        kept = self._matched
-        if kept is None or kept[0] is not columns or kept[1] is not sketches:
-            kept = (columns, sketches, _match(columns, sketches))
-            self._matched = kept
-        return kept[2]
+        with self._lock:
+            kept = self._matched
+            if kept is None or kept[0] is not columns or kept[1] is not sketches:
+                kept = (columns, sketches, _match(columns, sketches))
+                self._matched = kept
+            return kept[2]
 
     def of(self, db: Database) -> Sketches:
         import numpy as np
