@@ -88,7 +88,7 @@ def expect_users(record: Path, host: str) -> None:
             )
 
 
-def serve(
+def serve(  # noqa: PLR0913 - the options of a command
     record: Annotated[
         Path | None,
         typer.Option(
@@ -114,6 +114,12 @@ def serve(
         bool,
         typer.Option("--sign-in", help="People sign in also on this machine; elsewhere they must."),
     ] = False,
+    workers: Annotated[
+        int,
+        typer.Option(
+            min=1, max=64, help="Processes that answer; several serve many readers at once."
+        ),
+    ] = 1,
     certificate: Annotated[
         Path | None, typer.Option(help="A TLS certificate (PEM), to serve https.")
     ] = None,
@@ -123,31 +129,29 @@ def serve(
     for part in ("fastapi", "uvicorn", "jinja2"):
         if find_spec(part) is None:
             raise Unavailable("the web server", extra="web")
-    import uvicorn
-
-    from dragoman.web import Settings, create_app
+    from dragoman.web import Settings
+    from dragoman.web.workers import listen
 
     path, sample = chosen(record)
     inside = is_loopback(host)
     guarded = sign_in or not inside
     if guarded:
         expect_users(path, host)
-    app = create_app(
-        Settings(
-            record=path,
-            sample=sample,
-            title="Sample" if sample else "",
-            person="" if guarded else person or getpass.getuser(),
-            sign_in=guarded,
-            # A page of another site must not reach this server under a name of its own.
-            hosts=HERE | {host} if inside else frozenset(),
-            limited=guarded,
-        )
+    settings = Settings(
+        record=path,
+        sample=sample,
+        title="Sample" if sample else "",
+        person="" if guarded else person or getpass.getuser(),
+        sign_in=guarded,
+        # A page of another site must not reach this server under a name of its own.
+        hosts=HERE | {host} if inside else frozenset(),
+        limited=guarded,
     )
     scheme = "https" if certificate else "http"
     err().print(f"Serving {path} at {scheme}://{host}:{port} (Ctrl-C stops)")
-    uvicorn.run(
-        app,
+    listen(
+        settings,
+        workers=workers,
         host=host,
         port=port,
         log_level="warning",

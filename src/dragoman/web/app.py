@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from importlib.metadata import version
 from typing import Any
 
@@ -52,8 +51,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     app.state.shelf = Shelf()
-    app.state.secret = secrets.token_bytes(32)
-    app.state.jobs = Jobs(settings.record)
+    app.state.jobs = Jobs(settings.record, settings.jobs)
     app.include_router(assets.router)
     app.include_router(theme.router)
     for router in ROUTERS:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import secrets
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 
@@ -18,6 +20,8 @@ class Settings:
         sign_in: people sign in before they see anything; see ``docs/explanation/web-safety.md``.
         hosts: names by which this server may be asked; any where there are none.
         limited: count how often a visitor asks for what costs much.
+        secret: what tokens of forms are made with; the same in all processes of one server.
+        jobs: a folder in which processes tell each other how far their jobs are; none for one process.
     """
 
     record: Path
@@ -27,6 +31,8 @@ class Settings:
     sign_in: bool = False
     hosts: frozenset[str] = frozenset()
     limited: bool = False
+    secret: bytes = field(default_factory=partial(secrets.token_bytes, 32), repr=False)
+    jobs: Path | None = None
 
     @property
     def name(self) -> str:

@@ -78,9 +78,9 @@ def _names(request: Request) -> tuple[str, str]:
 
 
 def _sealed(request: Request, text: str) -> str:
-    """What a form has to carry: only this process can make it."""
-    secret: bytes = request.app.state.secret
-    return hmac.digest(secret, text.encode(), "sha256").hex()
+    """What a form has to carry: only this server can make it."""
+    settings: Settings = request.app.state.settings
+    return hmac.digest(settings.secret, text.encode(), "sha256").hex()
 
 
 def find_visitor(request: Request) -> Visitor:
