@@ -1,25 +1,30 @@
-"""Measure what pages cost readers while articles are added: so many at once, on a record that was made.
+"""Measure what pages cost readers while documents are added: so many at once, on a record that was made.
 
-The server is a process of its own, as ``dragoman serve`` starts it, with people signed in and no limit of
-rates. Readers are threads that ask one page after another and look at each for a while (``--pause 0``: not
-at all): events, documents, searches and
-pages of pairs in turn, those of busy parties more often. Meanwhile documents are added to the record by
-another process. Before it, the same readers ask while nothing is added: the baseline.
+The server is ``dragoman serve`` in processes of its own (``--workers``), with people signed in and no limit
+of rates; the files of the record are those of ``record_size.py``, with documents added by another process
+as fast as the record takes them: they are read already, so this writes more than any reader could. Readers
+are threads, each with one connection as browsers have it, that ask for an event, a document, a search and a
+page of a pair in turn; parties that are busy more often. A reader looks at each page for a while, evenly drawn
+from one to five seconds (``--think 1 5``), as a person who clicks quickly does; a time that is measured runs
+from the click to the last byte.
 
-    python benchmarks/web_load.py [--claims 100000] [--readers 20] [--seconds 60] [--pause 1]
-        [--folder FOLDER]
+    python benchmarks/web_load.py [--record FILE | --claims 100000] [--readers 20] [--seconds 600]
+        [--think 1 5] [--workers 2]
 
-Before that, each kind of page is asked for alone, in this process, and the time of the processor is taken:
-a number that neighbours on the machine do not change.
+Four parts, one after another: each kind of page alone, in this process, by the processor's time, which
+neighbours on the machine do not change; the readers while nothing is added (an eighth of the seconds); the
+readers while documents are added (all of the seconds, the one that counts); and the readers without a pause
+while documents are added (an eighth), for how many pages a second there are at most.
 
-Printed for each kind of page: milliseconds of the processor; then requests, median and 95th percentile in milliseconds, quiet and during the
-import, and their ratio; errors; and whether every document that was added is there. 1 where a request
-failed, something was lost, or a 95th percentile is over the limit.
+The record is changed: name a copy. Printed for each kind of page: requests, median and 95th percentile in milliseconds; answers of 500
+and more, connections that broke; and whether every document that was added is there with its text and all its
+claims. 1 where a request failed, something was lost, or a 95th percentile is over the limit.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import http.client
 import multiprocessing
 import os
@@ -30,6 +35,10 @@ import statistics
 import tempfile
 import threading
 import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
@@ -39,7 +48,7 @@ from dragoman.chronicle.people import People
 from dragoman.merging import blocks, merge
 from dragoman.model.browsing import Slice
 from dragoman.model.people import Role
-from dragoman.web import links
+from dragoman.web import Settings, create_app, links
 from made_record import RUN, World, fill, readings
 from record_size import pairs_of, queries
 
@@ -49,31 +58,39 @@ LIMIT = 200.0
 BATCH = 50
 """Documents after which the one who adds looks whether it should stop."""
 
+ALONE = 100
+"""Pages of each kind that are asked for alone."""
 
-def serve(record: Path, port: int) -> None:
+ADDRESSES = 400
+"""Pages of each kind among which readers choose."""
+
+OK = frozenset({200, 307})
+"""What an answer may be: an event that became part of another leads on to it."""
+
+
+def serve(record: Path, port: int, workers: int) -> None:
     """Run the server until it is ended."""
-    import uvicorn
+    from dragoman.web.workers import listen
 
-    from dragoman.web import Settings, create_app
-
-    app = create_app(Settings(record=record, sign_in=True))
-    uvicorn.run(app, host="127.0.0.1", port=port, log_level="error")
+    settings = Settings(record=record, sign_in=True)
+    listen(settings, workers=workers, host="127.0.0.1", port=port, log_level="error")
 
 
 def add(
     record: Path, stop: multiprocessing.synchronize.Event, added: multiprocessing.Queue
 ) -> None:
     """Add documents until it is told to stop, each in a transaction of its own."""
-    stream = readings(World.made(77), date(2026, 1, 1), f"load-{os.getpid()}-")
-    names: list[str] = []
+    stream = readings(World.made(77), date(2026, 1, 1), f"load-{time.time_ns()}-")
+    kept: list[tuple[str, str, int]] = []
     with Chronicle(record, create=False) as opened:
         while not stop.is_set():
             for reading, _ in islice(stream, BATCH):
                 opened._record.keep(reading, run=RUN, blocks=blocks, merge=merge)
-                names.append(reading.document.id)
+                text = hashlib.sha256(reading.document.text.encode()).hexdigest()
+                kept.append((reading.document.id, text, len(reading.claims)))
                 if stop.is_set():
                     break
-    added.put(names)
+    added.put(kept)
 
 
 def addresses(record: Path, count: int) -> dict[str, list[str]]:
@@ -97,81 +114,133 @@ def addresses(record: Path, count: int) -> dict[str, list[str]]:
     }
 
 
-def processor(record: Path, cookie: str, asked: dict[str, list[str]], count: int) -> None:
+def alone(record: Path, headers: dict[str, str], asked: dict[str, list[str]]) -> None:
     """Print what each kind of page costs the processor, asked for alone."""
     from starlette.testclient import TestClient
 
-    from dragoman.web import Settings, create_app
-
     client = TestClient(create_app(Settings(record=record, sign_in=True)))
-    headers = {"cookie": cookie}
     for kind, paths in asked.items():
         client.get(paths[0], headers=headers)
-        times = []
-        for path in paths[:count]:
+        times, sizes = [], []
+        for path in paths[:ALONE]:
             begun = time.process_time()
-            client.get(path, headers=headers)
+            sizes.append(len(client.get(path, headers=headers).content) / 1000)
             times.append((time.process_time() - begun) * 1000)
         print(
             f"  {kind:<9} alone: {statistics.median(times):.0f} ms of the processor,"
-            f" 95 in 100 under {late(times):.0f} ms",
+            f" 95 in 100 under {late(times):.0f} ms; {statistics.median(sizes):.0f} kB in the middle",
             flush=True,
         )
+
+
+@dataclass
+class Told:
+    """What readers saw: milliseconds of each kind of page, answers by status, and what went wrong."""
+
+    seconds: float = 0.0
+    times: dict[str, list[float]] = field(default_factory=dict)
+    statuses: Counter[int] = field(default_factory=Counter)
+    faults: list[str] = field(default_factory=list)
+
+    def take(self, other: Told) -> None:
+        """Add what another saw."""
+        for kind, times in other.times.items():
+            self.times.setdefault(kind, []).extend(times)
+        self.statuses += other.statuses
+        self.faults += other.faults
 
 
 class Reader(threading.Thread):
     """One person who reads one page after another."""
 
     def __init__(
-        self, port: int, cookie: str, asked: dict[str, list[str]], seed: int, pause: float
+        self,
+        port: int,
+        headers: dict[str, str],
+        asked: dict[str, list[str]],
+        seed: int,
+        think: tuple[float, float],
     ) -> None:
         super().__init__(daemon=True)
-        self._port, self._cookie, self._asked = port, cookie, asked
+        self._port, self._headers, self._asked = port, headers, asked
         self._chance = random.Random(seed)
-        self._pause = pause
-        self.times: dict[str, list[float]] = {kind: [] for kind in asked}
-        self.errors: list[str] = []
+        self._think = think
+        self._connection: http.client.HTTPConnection | None = None
+        self.told = Told(times={kind: [] for kind in asked})
         self.stop = threading.Event()
 
     def run(self) -> None:
         """Ask until told to stop."""
-        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=60)
         kinds = list(self._asked)
         at = self._chance.randrange(len(kinds))
+        self.stop.wait(self._chance.uniform(0, self._think[1]))
         while not self.stop.is_set():
             kind = kinds[at % len(kinds)]
             at += 1
             path = self._chance.choice(self._asked[kind])
             begun = time.perf_counter()
             try:
-                connection.request("GET", path, headers={"cookie": self._cookie})
-                answer = connection.getresponse()
-                answer.read()
-            except OSError as error:
-                self.errors.append(f"{path}: {error!r}")
-                connection.close()
+                status = self._ask(path)
+            except (OSError, http.client.HTTPException) as error:
+                self.told.faults.append(f"{path}: {error!r}")
                 continue
-            self.times[kind].append((time.perf_counter() - begun) * 1000)
-            if self._pause:
-                self.stop.wait(self._chance.expovariate(1 / self._pause))
-            if answer.status not in {200, 307}:
-                self.errors.append(f"{path}: {answer.status}")
+            self.told.times[kind].append((time.perf_counter() - begun) * 1000)
+            self.told.statuses[status] += 1
+            if status not in OK:
+                self.told.faults.append(f"{path}: {status}")
+            self.stop.wait(self._chance.uniform(*self._think))
+
+    def _ask(self, path: str) -> int:
+        """Ask for a page. A connection that the server closed while it was idle is opened anew, as browsers do."""
+        if self._connection is not None:
+            try:
+                return self._answer(self._connection, path)
+            except (http.client.RemoteDisconnected, ConnectionResetError, BrokenPipeError):
+                self._connection.close()
+        self._connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=60)
+        return self._answer(self._connection, path)
+
+    def _answer(self, connection: http.client.HTTPConnection, path: str) -> int:
+        connection.request("GET", path, headers=self._headers)
+        answer = connection.getresponse()
+        answer.read()
+        return answer.status
 
 
 def read(
-    port: int, cookie: str, asked: dict[str, list[str]], readers: int, seconds: float, pause: float
-) -> tuple[dict[str, list[float]], list[str]]:
-    """Let so many people read for so long; the milliseconds of each kind of page, and what failed."""
-    people = [Reader(port, cookie, asked, seed, pause) for seed in range(readers)]
+    port: int,
+    headers: dict[str, str],
+    asked: dict[str, list[str]],
+    readers: int,
+    seconds: float,
+    think: tuple[float, float],
+) -> Told:
+    """Let so many people read for so long."""
+    people = [Reader(port, headers, asked, seed, think) for seed in range(readers)]
     for person in people:
         person.start()
     time.sleep(seconds)
     for person in people:
         person.stop.set()
+    told = Told(seconds=seconds)
     for person in people:
         person.join(timeout=90)
-    times = {kind: [t for person in people for t in person.times[kind]] for kind in asked}
-    return times, [error for person in people for error in person.errors]
+        told.take(person.told)
+    return told
+
+
+@contextmanager
+def adding(record: Path, kept: list[tuple[str, str, int]]) -> Iterator[None]:
+    """Add documents meanwhile, and put into a list what was added."""
+    stop, queue = multiprocessing.Event(), multiprocessing.Queue()
+    adder = multiprocessing.Process(target=add, args=(record, stop, queue), daemon=True)
+    adder.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        kept += queue.get(timeout=120)
+        adder.join(timeout=60)
 
 
 def late(times: list[float]) -> float:
@@ -179,8 +248,8 @@ def late(times: list[float]) -> float:
     return statistics.quantiles(times, n=20)[-1] if len(times) > 1 else float("nan")
 
 
-def signed_in(record: Path) -> str:
-    """The cookie of somebody who is signed in."""
+def signed_in(record: Path) -> dict[str, str]:
+    """What a browser sends whose reader is signed in."""
     now = datetime.now(UTC)  # noqa: TID251 - the edge
     token, password = secrets.token_urlsafe(32), secrets.token_urlsafe(16)
     with People(record) as people:
@@ -189,7 +258,7 @@ def signed_in(record: Path) -> str:
         else:
             people.set_password("reader", password)
         people.sign_in("reader", password, address="127.0.0.1", token=token, now=now)
-    return f"dragoman_session={token}"
+    return {"cookie": f"dragoman_session={token}", "accept-encoding": "gzip"}
 
 
 def wait_for(port: int) -> None:
@@ -205,82 +274,97 @@ def wait_for(port: int) -> None:
     raise SystemExit("the server did not start")
 
 
+def show(name: str, told: Told, added: float = 0.0) -> None:
+    """Print what readers saw."""
+    pages = sum(map(len, told.times.values()))
+    more = f", {added:.0f} documents added a second" if added else ""
+    print(f"  {name}: {pages / told.seconds:.1f} pages a second{more}")
+    for kind, times in told.times.items():
+        print(
+            f"    {kind:<9} {len(times):>6} requests, median {statistics.median(times):.0f} ms,"
+            f" 95 in 100 under {late(times):.0f} ms, the slowest {max(times):.0f} ms"
+        )
+    errors = sum(count for status, count in told.statuses.items() if status >= 500)
+    print(f"    {errors} answers of 500 and more, {len(told.faults)} faults in all", flush=True)
+    for fault in told.faults[:10]:
+        print(f"      {fault}")
+
+
+def lost(record: Path, kept: list[tuple[str, str, int]]) -> list[str]:
+    """Documents that were added and are not there as they were: with their text and all their claims."""
+    gone = []
+    with Chronicle(record, create=False, write=False) as opened:
+        for name, text, claims in kept:
+            found = opened.document(name)
+            same = hashlib.sha256(found.text.encode()).hexdigest() == text
+            if not same or len(opened.claims_of(found.id)) != claims:
+                gone.append(name)
+        counts = opened.counts()
+    print(
+        f"  {len(kept):,} documents added, {len(gone)} of them lost; {counts['claims']:,} claims now"
+    )
+    return gone
+
+
 def main() -> int:
     """Measure; 1 where something failed, was lost, or took too long."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--claims", type=int, default=100_000)
+    parser.add_argument("--record", type=Path, help="a record to read and to add to")
+    parser.add_argument("--claims", type=int, default=20_000, help="of a record that is made")
     parser.add_argument("--readers", type=int, default=20)
-    parser.add_argument("--seconds", type=float, default=60)
-    parser.add_argument(
-        "--pause",
-        type=float,
-        default=1.0,
-        help="seconds that a reader looks at a page, in the mean",
-    )
-    parser.add_argument("--folder", type=Path, help="where the record is made and found again")
+    parser.add_argument("--seconds", type=float, default=40)
+    parser.add_argument("--think", type=float, nargs=2, default=(1.0, 5.0), metavar="SECONDS")
+    parser.add_argument("--workers", type=int, default=2)
     given = parser.parse_args()
-    folder = given.folder or Path(tempfile.mkdtemp(prefix="dragoman-load-"))
-    folder.mkdir(parents=True, exist_ok=True)
-    record = folder / f"{given.claims}.dragoman"
-    if not record.exists():
-        fill(record, given.claims, seed=1)
-    cookie = signed_in(record)
-    asked = addresses(record, 400)
-    processor(record, cookie, asked, 100)
+    with tempfile.TemporaryDirectory(prefix="dragoman-load-") as folder:
+        record = given.record or Path(folder) / "load.dragoman"
+        if not record.exists():
+            fill(record, given.claims, seed=1)
+        return measure(record, given.readers, given.seconds, tuple(given.think), given.workers)
+
+
+def measure(
+    record: Path, readers: int, seconds: float, think: tuple[float, float], workers: int
+) -> int:
+    """Print the four parts; 1 where something failed, was lost, or took too long."""
+    with Chronicle(record, create=False) as opened:  # brought to this version's shape
+        claims = opened.counts()["claims"]
+    load = os.getloadavg()[0]
+    print(
+        f"{claims:,} claims, {readers} readers, {workers} workers on {os.cpu_count()} cores;"
+        f" load of the machine before: {load:.1f}",
+        flush=True,
+    )
+    headers, asked = signed_in(record), addresses(record, ADDRESSES)
+    alone(record, headers, asked)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    load = os.getloadavg()[0]
-    server = multiprocessing.Process(target=serve, args=(record, port), daemon=True)
+    server = multiprocessing.Process(target=serve, args=(record, port, workers))
     server.start()
+    kept: list[tuple[str, str, int]] = []
+    part = max(seconds / 8, 5.0)
     try:
         wait_for(port)
-        read(port, cookie, asked, 2, min(10, given.seconds / 4), 0)  # what is loaded once is loaded
-        quiet, failed = read(port, cookie, asked, given.readers, given.seconds, given.pause)
-        stop, queue = multiprocessing.Event(), multiprocessing.Queue()
-        adder = multiprocessing.Process(target=add, args=(record, stop, queue), daemon=True)
-        adder.start()
-        busy, more = read(port, cookie, asked, given.readers, given.seconds, given.pause)
-        stop.set()
-        names = queue.get(timeout=120)
-        adder.join(timeout=60)
+        read(port, headers, asked, 2 * workers, part / 2, (0, 0))  # what is loaded once is loaded
+        quiet = read(port, headers, asked, readers, part, think)
+        show("nothing is added", quiet)
+        with adding(record, kept):
+            busy = read(port, headers, asked, readers, seconds, think)
+            rate = seconds
+        show("documents are added", busy, len(kept) / rate)
+        before = len(kept)
+        with adding(record, kept):
+            full = read(port, headers, asked, readers, part, (0, 0))
+        show("without a pause, documents are added", full, (len(kept) - before) / part)
     finally:
         server.terminate()
-        server.join(timeout=10)
-    return report(record, quiet, busy, failed + more, names, load)
-
-
-def report(
-    record: Path,
-    quiet: dict[str, list[float]],
-    busy: dict[str, list[float]],
-    failed: list[str],
-    names: list[str],
-    load: float,
-) -> int:
-    """Print it."""
-    with Chronicle(record, create=False, write=False) as opened:
-        lost = [name for name in names if opened.document(name).id != name]
-        counts = opened.counts()
-    print(
-        f"{counts['claims']:,} claims; load of the machine before: {load:.1f} on {os.cpu_count()} cores"
-    )
-    over = False
-    for kind in quiet:
-        before, during = late(quiet[kind]), late(busy[kind])
-        over = over or during > LIMIT
-        print(
-            f"  {kind:<9} quiet: {len(quiet[kind]):>5} requests, median"
-            f" {statistics.median(quiet[kind]):.0f} ms, 95 in 100 under {before:.0f} ms;"
-            f" during an import: {len(busy[kind]):>5}, {statistics.median(busy[kind]):.0f} ms,"
-            f" {during:.0f} ms ({during / before:.2f} times)"
-        )
-    print(
-        f"  {len(failed)} requests failed; {len(names):,} documents added, {len(lost)} of them lost"
-    )
-    for error in failed[:10]:
-        print(f"    {error}")
-    return 1 if failed or lost or over else 0
+        server.join(timeout=30)
+    over = [kind for kind, times in busy.times.items() if late(times) > LIMIT]
+    for kind in over:
+        print(f"  {kind}: 95 in 100 take longer than {LIMIT:.0f} ms")
+    gone = lost(record, kept)
+    return 1 if over or gone or quiet.faults or busy.faults or full.faults else 0
 
 
 if __name__ == "__main__":
