@@ -42,6 +42,8 @@ def serving(site: Site) -> Iterator[Site]:
                 headers = {key.lower(): value for key, value in self.headers.items()}
                 found = found(headers, site.asked.count(path))
             status, headers, body = found
+            if headers.get("ETag") and headers["ETag"] == self.headers.get("If-None-Match"):
+                status, body = 304, b""
             body = body.replace(b"HERE", site.address.encode()) if status == 200 else body
             self.send_response(status)
             for key, value in headers.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from dragoman.errors import FetchError, SourceError
@@ -60,21 +60,36 @@ class _Watcher:
         self.round = Round()
 
     def source(self, source: Source) -> None:
-        """Ask one feed or sitemap, and take what is new on it.
-
-        What it said last is kept only when all of it was taken, so that a stopped round goes on.
-        """
+        """Ask one feed or sitemap and those that it leads to, and take what is new on them."""
         self.round.sources += 1
-        if (found := self._listed(source.url)) is None:
-            return
+        waiting, asked = [source.url], 0
+        while waiting:
+            further = self._page(waiting.pop(0), source)[: SITEMAPS - asked]
+            waiting += further
+            asked += len(further)
+
+    def _page(self, url: str, source: Source) -> Sequence[str]:
+        """Take what is new on one feed or sitemap; gives the sitemaps that it leads to.
+
+        What it said last is kept only when all of it was taken, so that a stopped round goes on, and
+        never of a sitemap of sitemaps: it may stay the same while those change.
+        """
+        if (found := self._listed(url, source)) is None:
+            return ()
+        try:
+            listed = listing(found.data, found.url)
+        except SourceError as error:
+            self.round.issues.append(_issue("unreadable", url, error))
+            return ()
         faults = len(self.round.issues)
-        for entry in self._entries(found, source.url):
+        for entry in listed.entries:
             if source.match in entry.url:
                 self._article(entry, source)
-        if len(self.round.issues) == faults:
-            self._record.keep_fetch(Fetch(url=source.url, etag=found.etag, modified=found.modified))
+        if len(self.round.issues) == faults and not listed.further:
+            self._record.keep_fetch(Fetch(url=url, etag=found.etag, modified=found.modified))
+        return listed.further
 
-    def _listed(self, url: str) -> Fetched | None:
+    def _listed(self, url: str, source: Source) -> Fetched | None:
         before = self._record.fetched(url) or Fetch(url=url)
         try:
             found = self._fetcher.fetch(url, etag=before.etag, modified=before.modified)
@@ -82,27 +97,9 @@ class _Watcher:
             self.round.issues.append(_issue("unfetched", url, error))
             return None
         if found.unchanged:
-            self.round.unchanged += 1
+            self.round.unchanged += url == source.url
             return None
         return found
-
-    def _entries(self, found: Fetched, url: str) -> Iterator[Entry]:
-        """What a feed or sitemap lists, and what the sitemaps that it leads to list."""
-        waiting, asked = [found], 0
-        while waiting:
-            item = waiting.pop(0)
-            try:
-                listed = listing(item.data, item.url)
-            except SourceError as error:
-                self.round.issues.append(_issue("unreadable", url, error))
-                continue
-            yield from listed.entries
-            for further in listed.further[: SITEMAPS - asked]:
-                asked += 1
-                try:
-                    waiting.append(self._fetcher.fetch(further))
-                except FetchError as error:
-                    self.round.issues.append(_issue("unfetched", further, error))
 
     def _article(self, entry: Entry, source: Source) -> None:
         before = self._record.fetched(entry.url)

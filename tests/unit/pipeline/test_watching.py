@@ -148,6 +148,26 @@ def test_sitemaps_lead_to_sitemaps_and_only_matching_articles_are_taken(
     assert "/sport/two" not in site.asked
 
 
+def test_a_sitemap_is_asked_again_though_what_led_to_it_did_not_change(
+    site, feeds, chronicle, today
+) -> None:
+    maps = "<sitemapindex><sitemap><loc>HERE/map.xml</loc></sitemap></sitemapindex>"
+    listed = "<urlset>{}</urlset>"
+    site.page("/maps.xml", maps, "application/xml", ETag='"1"')
+    site.page(
+        "/map.xml", listed.format("<url><loc>HERE/one</loc></url>"), "application/xml", ETag='"1"'
+    )
+    site.page("/one", _article("On 4 March 2019 the president of Ghana visited Lomé."))
+    site.page("/two", _article("On 5 March 2019 the president of Ghana visited Accra."))
+    feeds.write_text(f"feeds:\n- url: {site.url('/maps.xml')}\n")
+    assert _watch(chronicle, feeds, today).documents == 1
+    again = _watch(chronicle, feeds, today)
+    assert (again.documents, again.known, again.issues) == (0, 0, [])
+    both = "".join(f"<url><loc>HERE/{path}</loc></url>" for path in ("one", "two"))
+    site.page("/map.xml", listed.format(both), "application/xml", ETag='"2"')
+    assert _watch(chronicle, feeds, today).documents == 1
+
+
 def test_one_address_is_added_and_this_machine_is_refused_unless_allowed(
     site, chronicle, today
 ) -> None:
