@@ -398,6 +398,9 @@ def fill(path: Path, claims: int, seed: int) -> None:
                 )
             for trigger in kept:
                 db.execute(trigger)
+            for name in ("passed", "numbered", "covered"):
+                db.execute(f"delete from {name}")
+            chronicle._record.fill_passed()
         db.execute("analyze")
         db.execute("pragma wal_checkpoint(truncate)")
 

@@ -158,7 +158,7 @@ def said(chronicle: Chronicle) -> dict[str, object]:
         "acts of": list(record.acts("BOL")),
         "acts between": list(record.acts_between("PER", "CHL")),
         "covering": record.covering("PER", "BRA"),
-        "between": record.between("PER", "CHL"),
+        "between": record.passed("PER", "CHL"),
         "last": record.last_published(),
         "months": record.count_by_month(),
         "months of": record.count_by_month("PER", "CHL"),

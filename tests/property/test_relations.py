@@ -12,11 +12,11 @@ from acts import SCALE
 from dragoman.model.actors import Dyad
 from dragoman.model.claims import Status
 from dragoman.model.ids import DocumentId, EventId
+from dragoman.model.passed import Material, Passed, Way, way
 from dragoman.model.periods import Bounds, Step
-from dragoman.model.relations import Act, Band, Covering, Material, Relation
+from dragoman.model.relations import Act, Band, Covering, Relation
 from dragoman.model.when import UNKNOWN_TIME, When
 from dragoman.relating import blocs, partners, relate, triad
-from dragoman.relating.weigh import Way, way
 
 PARTIES = ("BOL", "CHL", "PER")
 groups = st.lists(st.sampled_from(PARTIES), max_size=2, unique=True).map(tuple)
@@ -58,9 +58,8 @@ documents = st.lists(
 
 
 def related(told: tuple[Act, ...], step: Step, covering: tuple[Covering, ...] = ()) -> Relation:
-    return relate(
-        Dyad("PER", "CHL"), Material(acts=told, covering=covering), scale=SCALE, step=step
-    )
+    material = Material(passed=Passed.of("PER", "CHL", told), covering=covering)
+    return relate(Dyad("PER", "CHL"), material, scale=SCALE, step=step)[0]
 
 
 @given(acts(), steps)
@@ -127,9 +126,8 @@ def test_a_series_keeps_to_its_bounds(
     told: tuple[Act, ...], step: Step, start: object, end: object
 ) -> None:
     bounds = Bounds(start, end)  # type: ignore[arg-type]
-    relation = relate(
-        Dyad("PER", "CHL"), Material(acts=told), scale=SCALE, step=step, bounds=bounds
-    )
+    material = Material(passed=Passed.of("PER", "CHL", told))
+    relation, _ = relate(Dyad("PER", "CHL"), material, scale=SCALE, step=step, bounds=bounds)
     assert all(bounds.holds(point.period) for point in relation.points)
     triads = triad(PARTIES, told, scale=SCALE, step=step, bounds=bounds)
     assert all(bounds.holds(item.period) for item in triads)

@@ -305,7 +305,7 @@ class Exchange(Opened):
     def _own_acts(
         self, first: str, second: str, *, directed: bool, bounds: Bounds
     ) -> tuple[Act, ...]:
-        from dragoman.relating.weigh import Way, way
+        from dragoman.model.passed import Way, way
 
         found = []
         for act in self._record.acts_between(first, second):

@@ -8,10 +8,11 @@ from dragoman.chronicle.opened import Opened
 from dragoman.codebook.scales import DEFAULT as DEFAULT_SCALE
 from dragoman.codebook.scales import scale as find_scale
 from dragoman.errors import InputError
-from dragoman.merging import sequels
+from dragoman.merging import fates
 from dragoman.model.actors import Dyad
+from dragoman.model.passed import Material
 from dragoman.model.periods import ANY_TIME, Bounds, Step
-from dragoman.model.relations import Bloc, Material, Partner, Relation, Triad
+from dragoman.model.relations import Bloc, Partner, Relation, Triad
 
 KEPT = 16
 """Relations that are kept until the record changes: a page, its twin in JSON and its parts ask the same."""
@@ -39,36 +40,32 @@ class Relations(Opened):
         """
         if actor == recipient:
             raise InputError(f"a relation has two parties, not {actor} twice")
-        asked = (self._record.stamp(), actor, recipient, by, bounds, scale)
-        found = _KEPT.get(asked)
+        stamp, more = self._record.stamp(), (by, bounds, scale)
+        found = _KEPT.get((stamp, actor, recipient, *more))
         if found is None:
-            found = self._relate(actor, recipient, by=by, bounds=bounds, scale=scale)
-            if asked[0] is not None:
-                _KEPT[asked] = found
+            found, back = self._relate(actor, recipient, by=by, bounds=bounds, scale=scale)
+            if stamp is not None:
+                _KEPT[stamp, actor, recipient, *more] = found
+                _KEPT[stamp, recipient, actor, *more] = back
                 while len(_KEPT) > KEPT:
                     _KEPT.pop(next(iter(_KEPT)), None)
         return found
 
     def _relate(
         self, actor: str, recipient: str, *, by: Step, bounds: Bounds, scale: str
-    ) -> Relation:
+    ) -> tuple[Relation, Relation]:
+        """What passed one way and the other: who asks for the one soon asks for the other."""
         from dragoman.relating import relate
 
-        acts = tuple(self._record.acts_between(actor, recipient))
+        passed = self._record.passed(actor, recipient)
         material = Material(
-            acts=acts,
+            passed=passed,
             covering=self._record.covering(actor, recipient),
-            sequels=sequels(act.outline() for act in acts),
+            fates=fates(passed.acts),
             as_of=self._record.last_published(),
         )
-        return relate(
-            Dyad(actor, recipient),
-            material,
-            self._record.between(actor, recipient),
-            scale=find_scale(scale),
-            step=by,
-            bounds=bounds,
-        )
+        dyad = Dyad(actor, recipient)
+        return relate(dyad, material, scale=find_scale(scale), step=by, bounds=bounds)
 
     def partners(
         self, party: str, *, bounds: Bounds = ANY_TIME, scale: str = DEFAULT_SCALE

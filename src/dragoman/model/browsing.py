@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from dragoman.errors import InputError
 from dragoman.model.claims import Status
 from dragoman.model.when import PartialDate
 
 Item = TypeVar("Item")
+
+SEPARATOR = "~"
+"""Stands between the date and the id of the event after which a list goes on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +49,19 @@ class Slice:
     status: Status | None = None
     after: str = ""
     limit: int = 50
+
+    def place(self) -> tuple[str, str]:
+        """The date and the id after which the part goes on; nothing of either at the beginning.
+
+        Raises:
+            InputError: the place is none.
+        """
+        if not self.after:
+            return "", ""
+        start, mark, last = self.after.partition(SEPARATOR)
+        if not mark or bool(start) == self.undated:
+            raise InputError(f"no list goes on after {self.after!r}")
+        return start, last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

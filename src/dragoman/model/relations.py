@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
-from dragoman.model.actors import Actor, Dyad
+from dragoman.model.actors import Dyad
 from dragoman.model.claims import Status
-from dragoman.model.events import Event, Sequel
 from dragoman.model.ids import ClaimId, DocumentId, EventId
 from dragoman.model.periods import Period, Step
 from dragoman.model.when import PartialDate, When
@@ -37,21 +37,6 @@ class Act:
     told_as: frozenset[Status] = frozenset()
     documents: frozenset[DocumentId] = frozenset()
     publishers: frozenset[str] = frozenset()
-
-    def outline(self) -> Event:
-        """The event without its claims: enough to ask what became of it."""
-        return Event(
-            id=self.event,
-            type=self.type,
-            mode=self.mode,
-            status=self.status,
-            actors=tuple(Actor(name=key) for key in self.actors),
-            recipients=tuple(Actor(name=key) for key in self.recipients),
-            context=self.context,
-            place=None,
-            when=self.when,
-            claims=(),
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +70,47 @@ class Driver:
     counts: bool = True
 
 
+class Drivers(Sequence[Driver]):
+    """The drivers of one period, those with the most points first.
+
+    A busy pair has thousands that nobody looks at, so each is made when it is.
+
+    Args:
+        told: for each event its id, its points, and whether it counts.
+    """
+
+    __slots__ = ("_told", "counted")
+
+    def __init__(self, told: Iterable[tuple[str, float, bool]] = ()) -> None:
+        self._told: list[tuple[str, float, bool]] | tuple[Driver, ...] = list(told)
+        self.counted = sum(counts for _, _, counts in self._told)
+        """How many count."""
+
+    def _made(self) -> tuple[Driver, ...]:
+        if isinstance(self._told, list):
+            ordered = sorted(self._told, key=lambda told: (-abs(told[1]), told[0]))
+            self._told = tuple(
+                Driver(event=EventId(event), points=points, counts=counts)
+                for event, points, counts in ordered
+            )
+        return self._told
+
+    def __len__(self) -> int:
+        return len(self._told)
+
+    def __iter__(self) -> Iterator[Driver]:
+        return iter(self._made())
+
+    def __getitem__(self, place: Any) -> Any:
+        return self._made()[place]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Drivers) and self._made() == other._made()
+
+    def __repr__(self) -> str:
+        return repr(self._made())
+
+
 class Band(StrEnum):
     """What a period without a value means."""
 
@@ -107,7 +133,7 @@ class Point:
 
     period: Period
     value: float | None
-    drivers: tuple[Driver, ...]
+    drivers: Drivers
     documents: int
     publishers: int
     covering: int
@@ -118,7 +144,7 @@ class Point:
     @property
     def events(self) -> int:
         """Events that count."""
-        return sum(driver.counts for driver in self.drivers)
+        return self.drivers.counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -332,17 +358,3 @@ class Bloc:
 
     members: tuple[str, ...]
     value: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Material:
-    """All that the record has on a pair.
-
-    Args:
-        as_of: the last day on which a document of the record was published.
-    """
-
-    acts: tuple[Act, ...] = ()
-    covering: tuple[Covering, ...] = ()
-    sequels: tuple[Sequel, ...] = ()
-    as_of: date | None = None

@@ -7,8 +7,12 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from dragoman.errors import InputError
+
+_DATES = 50_000
+"""Dates to keep read: a record of a century has fewer days."""
 
 _ISO_PREFIX = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -81,6 +85,24 @@ class PartialDate:
         if self.day is None:
             return f"{self.year:04d}-{self.month:02d}"
         return f"{self.year:04d}-{self.month:02d}-{self.day:02d}"
+
+
+@lru_cache(_DATES)
+def read_date(text: str) -> PartialDate:
+    """:meth:`PartialDate.parse` for dates that come again and again."""
+    return PartialDate.parse(text)
+
+
+@lru_cache(_DATES)
+def ordinals(text: str) -> tuple[int, int]:
+    """The first and the last day that an ISO prefix can mean, counted as :meth:`date.toordinal` does.
+
+    Example:
+        >>> ordinals("2015-11")
+        (735903, 735932)
+    """
+    found = read_date(text)
+    return found.earliest.toordinal(), found.latest.toordinal()
 
 
 class Basis(StrEnum):

@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from dragoman.codebook.scales import Scale
 from dragoman.model.browsing import Tie
+from dragoman.model.passed import Way, way
 from dragoman.model.periods import ANY_TIME, Bounds, Period, Step
 from dragoman.model.relations import Act, Balance, Bloc, Driver, Edge, Partner, Sign, Triad
 from dragoman.relating.series import period_of
-from dragoman.relating.weigh import Way, driver, way
+from dragoman.relating.weigh import driver
 
 INDIFFERENT = 1.0
 """Mean points an event within which two parties are neither friendly nor hostile: a request weighs -1,

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from dragoman.codebook.ontology import table
-from dragoman.model.claims import Claim, FigureBody, StanceBody, Status
+from dragoman.model.claims import Status
 from dragoman.model.events import Outcome
-from dragoman.model.ids import EventId
-from dragoman.model.relations import (
-    Act,
-    Attitude,
-    Driver,
-    Initiative,
-    Plans,
-    Series,
-    Share,
-    Told,
-)
-from dragoman.model.when import When
-from dragoman.relating.weigh import Way, way
+from dragoman.model.ids import ClaimId, EventId
+from dragoman.model.passed import Figured, Stood
+from dragoman.model.relations import Attitude, Initiative, Plans, Series, Share, Told
+from dragoman.model.when import Basis, When, read_date
+from dragoman.relating.columns import Columns, Flags
 
 NO_CONTEXT = "none"
 """The share of events that no context is known of."""
@@ -33,40 +30,64 @@ MUTUAL = frozenset({"trade_turnover", "trade_growth"})
 REVERSED = "importer_first"
 """The direction of an indicator whose first party takes: imports. In all others it gives."""
 
-ANNOUNCED = frozenset({Status.PLANNED, Status.CALLED_OFF})
+_TIMES = 50_000
+"""Times to keep read."""
+
+Figures = tuple[Series, ...]
+Stances = tuple[Attitude, ...]
 
 
-def composition(acts: Sequence[Act], drivers: Mapping[EventId, Driver]) -> tuple[Share, ...]:
+def event_id(acts: Columns, place: int) -> EventId:
+    """The id of an act by its place."""
+    return EventId(acts.event[place])
+
+
+def composition(
+    acts: Columns, directed: Flags, weights: tuple[NDArray[np.float64], Flags]
+) -> tuple[Share, ...]:
     """What the events of each context add; one of several contexts counts in each."""
-    found: dict[str, list[float]] = {}
-    for act in acts:
-        if drivers[act.event].counts:
-            for context in act.context or (NO_CONTEXT,):
-                found.setdefault(context, []).append(drivers[act.event].points)
+    points, counts = weights
+    counted = directed & counts
+    named = np.zeros(len(acts.event), dtype=bool)
+    named[acts.contexts.act] = True
+    found = {NO_CONTEXT: points[counted & ~named].tolist()}
+    of, chosen = acts.contexts.act, counted[acts.contexts.act]
+    for number, context in enumerate(acts.contexts.names):
+        found[context] = points[of[chosen & (acts.contexts.value == number)]].tolist()
     shares = (
-        Share(context=context, events=len(points), points=math.fsum(points))
-        for context, points in found.items()
+        Share(context=context, events=len(told), points=math.fsum(told))
+        for context, told in found.items()
+        if told
     )
     return tuple(sorted(shares, key=lambda share: (-share.events, share.context)))
 
 
-def initiative(
-    acts: Iterable[Act], drivers: Mapping[EventId, Driver], first: str, second: str
-) -> Initiative:
-    """Count who acts towards whom."""
-    ways = Counter(way(act, first, second) for act in acts if drivers[act.event].counts)
-    return Initiative(first=ways[Way.THERE], second=ways[Way.BACK], joint=ways[Way.JOINT])
+def initiative(there: Flags, back: Flags, joint: Flags) -> Initiative:
+    """Count who acts towards whom.
+
+    Args:
+        there: which events count and pass from the first to the second, as the others the other way and
+            together.
+    """
+    return Initiative(first=int(there.sum()), second=int(back.sum()), joint=int(joint.sum()))
 
 
-def plans(acts: Iterable[Act], fates: Mapping[EventId, Outcome], as_of: date | None) -> Plans:
+def plans(acts: Columns, between: Flags, fates: Mapping[str, Outcome], as_of: date | None) -> Plans:
     """Count what was announced, and what became of it.
 
     Args:
         fates: what other events tell of a plan.
         as_of: the last day of which the record can know.
     """
-    announced = [act for act in acts if act.status in ANNOUNCED or act.told_as & ANNOUNCED]
-    ends = Counter(_fate(act, fates.get(act.event), as_of) for act in announced)
+    announced = np.flatnonzero(between & acts.announced).tolist()
+    statuses = [Status(status) for _, _, status in acts.kinds]
+    ends: Counter[str] = Counter()
+    for place in announced:
+        fate = _fate(statuses[acts.kind[place]], fates.get(acts.event[place]))
+        if not fate:
+            end = acts.latest(place)
+            fate = "overdue" if as_of and end and end < as_of.toordinal() else "ahead"
+        ends[fate] += 1
     return Plans(
         announced=len(announced),
         held=ends["held"],
@@ -77,44 +98,47 @@ def plans(acts: Iterable[Act], fates: Mapping[EventId, Outcome], as_of: date | N
     )
 
 
-def _fate(act: Act, outcome: Outcome | None, as_of: date | None) -> str:
-    if act.status is Status.ACTUAL or outcome in (Outcome.HELD, Outcome.HELD_LATER):
+def _fate(status: Status, outcome: Outcome | None) -> str:
+    """What became of a plan; empty while it is open."""
+    if status is Status.ACTUAL or outcome in (Outcome.HELD, Outcome.HELD_LATER):
         return "held"
-    if act.status is Status.CALLED_OFF or outcome is Outcome.CALLED_OFF:
+    if status is Status.CALLED_OFF or outcome is Outcome.CALLED_OFF:
         return "called_off"
-    if act.status is Status.DENIED:
-        return "denied"
-    end = act.when.end or act.when.start
-    return "overdue" if as_of and end and end.latest < as_of else "ahead"
+    return "denied" if status is Status.DENIED else ""
 
 
-def _by_time(when: When) -> tuple[str, str]:
-    return str(when.start or when.end or "9999"), str(when.end or "9999")
+@lru_cache(_TIMES)
+def _when(start: str, end: str, basis: str) -> When:
+    return When(
+        start=read_date(start) if start else None,
+        end=read_date(end) if end else None,
+        basis=Basis(basis),
+    )
 
 
-def figures(claims: Iterable[Claim], first: str, second: str) -> tuple[Series, ...]:
+def _by_time(told: Figured | Stood) -> tuple[str, str, str]:
+    return told.start or told.end or "9999", told.end or "9999", told.claim
+
+
+def figures(told: Iterable[Figured], first: str, second: str) -> Figures:
     """Gather the figures between two parties, one series for each indicator, direction and unit.
 
     Values that differ stand side by side. Denied and hypothetical ones keep their status.
     """
     found: dict[tuple[str, str, str, str], list[Told]] = {}
-    for claim in claims:
-        body = claim.body
-        if not isinstance(body, FigureBody):
+    for one in sorted(told, key=_by_time):
+        if set(one.about) != {first, second}:
             continue
-        parties = tuple(dict.fromkeys(actor.key for actor in body.about))
-        if set(parties) != {first, second}:
-            continue
-        giver, taker = _direction(body.indicator, parties[0], parties[1])
-        told = Told(
-            when=claim.when,
-            value=body.value,
-            value_max=body.value_max,
-            status=claim.status,
-            claim=claim.id,
-            of=body.of,
+        giver, taker = _direction(one.indicator, one.about[0], one.about[1])
+        value = Told(
+            when=_when(one.start, one.end, one.basis),
+            value=Decimal(one.value),
+            value_max=Decimal(one.value_max) if one.value_max else None,
+            status=Status(one.status),
+            claim=ClaimId(one.claim),
+            of=one.of,
         )
-        found.setdefault((body.indicator, giver, taker, body.unit), []).append(told)
+        found.setdefault((one.indicator, giver, taker, one.unit), []).append(value)
     return tuple(
         Series(
             indicator=key[0],
@@ -122,7 +146,7 @@ def figures(claims: Iterable[Claim], first: str, second: str) -> tuple[Series, .
             taker=key[2],
             unit=key[3],
             mutual=key[0] in MUTUAL,
-            values=tuple(sorted(values, key=lambda told: (*_by_time(told.when), told.claim))),
+            values=tuple(values),
         )
         for key, values in sorted(found.items())
     )
@@ -136,27 +160,21 @@ def _direction(indicator: str, one: str, two: str) -> tuple[str, str]:
     return (two, one) if takes else (one, two)
 
 
-def stances(claims: Iterable[Claim], first: str, second: str) -> tuple[Attitude, ...]:
+def stances(told: Iterable[Stood], first: str, second: str) -> Stances:
     """How two parties stand to each other, as stated, by time."""
-    found = []
-    for claim in claims:
-        body = claim.body
-        if not isinstance(body, StanceBody):
-            continue
-        holders = {actor.key for actor in body.actors}
-        others = {actor.key for actor in body.recipients}
-        for holder, towards in ((first, second), (second, first)):
-            if holder in holders and towards in others:
-                found.append(
-                    Attitude(
-                        holder=holder,
-                        towards=towards,
-                        polarity=body.polarity,
-                        mutual=body.symmetric,
-                        when=claim.when,
-                        status=claim.status,
-                        said_by=claim.said_by.name if claim.said_by else "",
-                        claim=claim.id,
-                    )
-                )
-    return tuple(sorted(found, key=lambda stance: (*_by_time(stance.when), stance.claim)))
+    ways = [(first, second), (second, first)]
+    return tuple(
+        Attitude(
+            holder=holder,
+            towards=towards,
+            polarity=one.polarity,
+            mutual=one.mutual,
+            when=_when(one.start, one.end, one.basis),
+            status=Status(one.status),
+            said_by=one.said_by,
+            claim=ClaimId(one.claim),
+        )
+        for one in sorted(told, key=_by_time)
+        for holder, towards in sorted(ways)
+        if holder in one.actors and towards in one.recipients
+    )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
-from dragoman.codebook.scales import Scale
-from dragoman.model.ids import EventId
+import numpy as np
+from numpy.typing import NDArray
+
 from dragoman.model.periods import Bounds, Period, Step
-from dragoman.model.relations import Act, Band, Covering, Driver, Point
-from dragoman.relating.weigh import driver
+from dragoman.model.relations import Act, Band, Covering, Drivers, Point
+from dragoman.relating.columns import NOWHERE, Columns, Flags, period_number
 
 QUIET_CHANCE = 0.2
 """The chance of silence from which a period counts as quiet: four times in five, so many documents would
@@ -26,43 +27,74 @@ def period_of(act: Act, step: Step) -> Period | None:
 
 
 def points(
-    acts: Sequence[Act],
+    acts: Columns,
+    directed: Flags,
+    weights: tuple[NDArray[np.float64], Flags],
     covering: Sequence[Covering],
     *,
-    scale: Scale,
     step: Step,
     bounds: Bounds,
-    superseded: Collection[EventId] = (),
 ) -> tuple[Point, ...]:
     """Put events in their periods, one point each, without gaps.
 
     Args:
-        acts: those of one direction; what has no period is passed over.
+        directed: which acts are of the direction; what has no period is passed over.
+        weights: points of each act, and whether it counts.
         covering: documents with something on either party, by date of publication.
     """
-    placed: dict[Period, list[Act]] = {}
-    for act in acts:
-        period = period_of(act, step)
-        if period is not None and bounds.holds(period):
-            placed.setdefault(period, []).append(act)
-    periods = bounds.periods(placed, step)
+    of = np.where(directed, acts.periods(step), NOWHERE)
+    told = [_period(int(number), step) for number in np.unique(of[of != NOWHERE])]
+    periods = bounds.periods([period for period in told if bounds.holds(period)], step)
+    if not periods:
+        return ()
+    first = period_number(periods[0])
+    group = np.where((of >= first) & (of < first + len(periods)), of - first, NOWHERE)
     covered: dict[Period, list[Covering]] = {period: [] for period in periods}
     for found in covering:
         period = Period.of(found.published, step) if found.published else None
         if period in covered:
             covered[period].append(found)
-    telling = {name for group in placed.values() for act in group for name in act.documents}
-    usual = _usual(len(telling), sum(map(_documents, covered.values())))
+    usual = _usual(_telling(acts, group), sum(map(_documents, covered.values())))
+    documents = acts.documents.distinct(group, len(periods)).tolist()
+    publishers = acts.publishers.distinct(group, len(periods)).tolist()
+    drivers = _drivers(acts, group, weights, len(periods))
     return tuple(
-        _point(
-            period,
-            placed.get(period, ()),
-            [driver(act, scale, superseded) for act in placed.get(period, ())],
-            covered[period],
-            usual,
-        )
-        for period in periods
+        _point(period, drivers[place], documents[place], publishers[place], covered[period], usual)
+        for place, period in enumerate(periods)
     )
+
+
+def _period(number: int, step: Step) -> Period:
+    return Period(*divmod(number, 12 // step.months), step)
+
+
+def _telling(acts: Columns, group: NDArray[np.int64]) -> int:
+    """How many different documents tell of what has a period."""
+    return int(acts.documents.distinct(np.where(group >= 0, 0, NOWHERE), 1)[0])
+
+
+Told = list[tuple[str, float, bool]]
+
+
+def _drivers(
+    acts: Columns,
+    group: NDArray[np.int64],
+    weights: tuple[NDArray[np.float64], Flags],
+    size: int,
+) -> list[Told]:
+    """The drivers of each period: id, points, and whether it counts."""
+    found: list[Told] = [[] for _ in range(size)]
+    places = np.flatnonzero(group >= 0)
+    chosen = zip(
+        group[places].tolist(),
+        map(acts.event.__getitem__, places.tolist()),
+        weights[0][places].tolist(),
+        weights[1][places].tolist(),
+        strict=True,
+    )
+    for of, event, worth, counts in chosen:
+        found[of].append((event, worth, counts))
+    return found
 
 
 def _documents(covering: Iterable[Covering]) -> int:
@@ -76,21 +108,22 @@ def _usual(telling: int, covering: int) -> float:
 
 def _point(
     period: Period,
-    acts: Sequence[Act],
-    drivers: Sequence[Driver],
+    told: Told,
+    telling: int,
+    publishers: int,
     covering: Sequence[Covering],
     usual: float,
 ) -> Point:
-    counted = [found.points for found in drivers if found.counts]
+    counted = [points for _, points, counts in told if counts]
     documents, both = _documents(covering), sum(found.both for found in covering)
     silence = (1 - usual) ** documents
-    quiet = both > 0 or len(drivers) > 0 or silence <= QUIET_CHANCE
+    quiet = both > 0 or len(told) > 0 or silence <= QUIET_CHANCE
     return Point(
         period=period,
         value=math.fsum(counted) if counted else None,
-        drivers=tuple(sorted(drivers, key=lambda found: (-abs(found.points), found.event))),
-        documents=len({name for act in acts for name in act.documents}),
-        publishers=len({name for act in acts for name in act.publishers}),
+        drivers=Drivers(told),
+        documents=telling,
+        publishers=publishers,
         covering=documents,
         covering_both=both,
         silence=silence,

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from dragoman.model.claims import Claim, Status
-from dragoman.model.codec import claim_from_row
+from dragoman.model.claims import Status
 from dragoman.model.ids import DocumentId, EventId
-from dragoman.model.relations import Act, Covering
-from dragoman.model.when import PartialDate, When
+from dragoman.model.relations import Act
+from dragoman.model.when import PartialDate, When, read_date
 from dragoman.store.database import Database, Row
 
 _EVERY = "select id as event from events"
@@ -26,9 +23,6 @@ _OF_PAIR = (
     "select distinct ec.event from pairs p join event_claims ec on ec.claim = p.claim"
     " where p.first = ? and p.second = ? and p.kind = 'event'"
 )
-
-_DATES = 50_000
-"""Dates to keep read: a record of a century has fewer days."""
 
 
 def read_acts(db: Database) -> Iterator[Act]:
@@ -60,11 +54,6 @@ def _read(db: Database, chosen: str, values: Sequence[str]) -> Iterator[Act]:
         yield _act(list(told))
 
 
-@lru_cache(_DATES)
-def _date(text: str) -> PartialDate:
-    return PartialDate.parse(text)
-
-
 def _act(told: Sequence[Row]) -> Act:
     data: dict[str, Any] = json.loads(told[0]["data"])
     start, end = data["start"], data["end"]
@@ -76,7 +65,7 @@ def _act(told: Sequence[Row]) -> Act:
         actors=_keys(data["actors"]),
         recipients=_keys(data["recipients"]),
         context=tuple(data["context"]),
-        when=When(start=_date(start) if start else None, end=_date(end) if end else None),
+        when=When(start=read_date(start) if start else None, end=read_date(end) if end else None),
         told_as=frozenset(Status(row["status"]) for row in told),
         documents=frozenset(DocumentId(row["document"]) for row in told),
         publishers=frozenset(row["publisher"] for row in told if row["publisher"]),
@@ -86,47 +75,6 @@ def _act(told: Sequence[Row]) -> Act:
 def _keys(actors: Sequence[Mapping[str, str]]) -> tuple[str, ...]:
     """The keys of actors, as :attr:`dragoman.model.actors.Actor.key` makes them."""
     return tuple(dict.fromkeys(actor["country"] or actor["name"] for actor in actors))
-
-
-def read_covering(db: Database, first: str, second: str) -> tuple[Covering, ...]:
-    """Documents with something on one of two parties, by the month (or year) of publication."""
-    alone = [_mentions(db, party) for party in (first, second)]
-    few, many = sorted((first, second), key=lambda party: sum(alone[party == second].values()))
-    both = Counter(
-        dict(
-            db.execute(
-                "select substr(m.published, 1, 7), count(*) from mentions m cross join mentions o"
-                " on o.party = ? and o.published = m.published and o.document = m.document"
-                " where m.party = ? group by 1",
-                (many, few),
-            ).fetchall()
-        )
-    )
-    either = alone[0] + alone[1] - both
-    return tuple(
-        Covering(
-            published=_date(published) if published else None,
-            documents=either[published],
-            both=both[published],
-        )
-        for published in sorted(either)
-    )
-
-
-def _mentions(db: Database, party: str) -> Counter[str]:
-    query = "select substr(published, 1, 7), count(*) from mentions where party = ? group by 1"
-    return Counter(dict(db.execute(query, (party,)).fetchall()))
-
-
-def read_between(db: Database, first: str, second: str) -> tuple[Claim, ...]:
-    """Figures and stances in which both of two parties have a part, by id."""
-    rows = db.execute(
-        "select c.data from pairs p join claims c on c.id = p.claim"
-        " where p.first = ? and p.second = ? and p.kind in ('figure', 'stance')"
-        " order by c.id",
-        sorted((first, second)),
-    )
-    return tuple(claim_from_row(json.loads(row["data"])) for row in rows)
 
 
 def last_published(db: Database) -> date | None:

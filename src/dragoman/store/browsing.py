@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from dragoman.errors import InputError
-from dragoman.model.browsing import Count, Publishers, Slice
+from dragoman.model.browsing import SEPARATOR, Count, Publishers, Slice
 from dragoman.model.events import Event
 from dragoman.model.ids import ClaimId, EventId
 from dragoman.model.runs import Run
@@ -20,23 +20,9 @@ _OF_PARTY = (
     " where p.party = ? and p.role in ('actor', 'recipient'))"
 )
 
-_OF_PAIR = (
-    "e.id in (select ec.event from pairs p join event_claims ec on ec.claim = p.claim"
-    " where p.first = ? and p.second = ? and p.kind = 'event')"
-)
-
-SEPARATOR = "~"
-"""Stands between the date and the id of the event after which a list goes on."""
-
-
-def _of_parties(about: str | None, beside: str | None) -> tuple[list[str], list[str]]:
-    if about is not None and beside is not None:
-        return [_OF_PAIR], sorted((about, beside))
-    return ([_OF_PARTY], [about]) if about is not None else ([], [])
-
 
 def _tests(asked: Slice) -> tuple[list[str], list[str]]:
-    tests, values = _of_parties(asked.about, asked.beside)
+    tests, values = ([_OF_PARTY], [asked.about]) if asked.about is not None else ([], [])
     tests.append("e.start is null" if asked.undated else "e.start is not null")
     if asked.status is not None:
         tests.append("e.status = ?")
@@ -54,13 +40,11 @@ def slice_events(db: Database, asked: Slice) -> tuple[list[EventId], int, str]:
     Raises:
         InputError: the place to go on from is none.
     """
+    start, last = asked.place()
     tests, values = _tests(asked)
     where = " and ".join(tests)
     (total,) = db.execute(f"select count(*) from events e where {where}", values).fetchone()
     if asked.after:
-        start, mark, last = asked.after.partition(SEPARATOR)
-        if not mark or bool(start) == asked.undated:
-            raise InputError(f"no list goes on after {asked.after!r}")
         where += " and e.id < ?" if asked.undated else " and (e.start, e.id) < (?, ?)"
         values += [last] if asked.undated else [start, last]
     rows = db.execute(
@@ -74,10 +58,9 @@ def slice_events(db: Database, asked: Slice) -> tuple[list[EventId], int, str]:
     return [EventId(row["id"]) for row in rows], total, after
 
 
-def count_by_month(db: Database, about: str | None, beside: str | None) -> tuple[Count, ...]:
+def count_by_month(db: Database, about: str | None) -> tuple[Count, ...]:
     """Events by month, by year where only that is known, and under no key the undated ones."""
-    tests, values = _of_parties(about, beside)
-    test = f" where {tests[0]}" if tests else ""
+    test, values = (f" where {_OF_PARTY}", [about]) if about is not None else ("", [])
     rows = db.execute(
         "select substr(coalesce(e.start, ''), 1, 7) as month, count(*) as n from events e"
         f"{test} group by 1 order by 1",

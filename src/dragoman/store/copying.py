@@ -39,6 +39,9 @@ TABLES = {
     "entry_parties": "number, role, party, name",
     "meanings": "place, vector",
     "fetches": "url, etag, modified, stamp",
+    "passed": "first, second, kind, month, size, packed",
+    "numbered": "month, number, document",
+    "covered": "party, month, documents",
 }
 """What is copied, in an order in which each row finds the rows that it names."""
 

@@ -98,20 +98,24 @@ class Finding(Judging):
         )
 
     def _ready(self) -> None:
-        """See to it that every claim has an entry.
+        """See to it that every claim has an entry, and that what passed between parties is packed.
 
         Raises:
             VersionError: an older version made none, and the record is open only for asking.
         """
-        query = "select exists (select 1 from claims) and not exists (select 1 from entries)"
+        query = (
+            "select exists (select 1 from claims) and not exists (select 1 from entries)"
+            " or exists (select 1 from mentions) and not exists (select 1 from covered)"
+        )
         if not self._db.execute(query).fetchone()[0]:
             return
         if not self._writes:
             raise VersionError(
-                "the record cannot be searched yet", hint="Run 'dragoman index' once to prepare it."
+                "the record is of an older version", hint="Run 'dragoman index' once to prepare it."
             )
         with transaction(self._db):
             self.fill_entries()
+            self.fill_passed()
 
     def _near(
         self, found: Found, query: Query, columns: Columns, vector: Vector | None

@@ -16,9 +16,11 @@ from dragoman.model.judgements import Judged, Standing
 from dragoman.model.runs import Run
 from dragoman.model.text import Document
 from dragoman.store import judgements
+from dragoman.store.covering import cover, fill_covered, parties_of
 from dragoman.store.database import Refused, transaction
 from dragoman.store.entries import Entries, Told, unlisted
 from dragoman.store.opened import dump
+from dragoman.store.passing import Passing, fill_passed
 from dragoman.store.remerging import Blocks, Merge, Merging, Remerging
 
 
@@ -68,6 +70,7 @@ class Keeping(Remerging):
                 self._keep_document(document)
                 self._fill_neighbourhoods(merging)
                 self.fill_entries()
+                self.fill_passed()
                 self._replace(document, reading.claims, merging, cause=run.id)
                 self._db.execute("delete from issues where document = ?", (document.id,))
                 self._keep_issues(document.id, reading.issues)
@@ -84,14 +87,20 @@ class Keeping(Remerging):
         old = self._of_document(document.id)
         held = self._events_of(claim.id for claim in old)
         entries, told = Entries(self._db), Told.of(document)
+        passing, was = Passing(self._db), parties_of(self._db, document.id)
         for claim in old:
             entries.drop(claim, told)
+            passing.drop_claim(claim)
             self._drop_claim(claim, merging)
         for judged in applied.claims:
             entries.add(judged, told, _roles(judged.claim))
             self._keep_claim(judged, merging)
         judgements.point(self._db, document.id, applied)
         shown = [j.claim for j in applied.claims if j.standing is not Standing.REJECTED]
+        for claim in shown:
+            passing.add_claim(claim)
+        passing.write()
+        cover(self._db, document.id, was, parties_of(self._db, document.id))
         became = succession(old, shown) if old else {}
         judgements.follow(self._db, became)
         self._remerge(shown, held, merging, became=became, cause=cause)
@@ -130,6 +139,13 @@ class Keeping(Remerging):
         for judged, told in unlisted(self._db):
             entries.add(judged, told, _roles(judged.claim))
         entries.index()
+
+    def fill_passed(self) -> None:
+        """Pack what passed between parties, where an older version did not."""
+        query = "select exists (select 1 from mentions) and not exists (select 1 from covered)"
+        if self._db.execute(query).fetchone()[0]:
+            fill_covered(self._db)
+            fill_passed(self._db)
 
     def _keep_run(self, run: Run) -> None:
         values = (run.id, run.version, run.reader, run.codebook, run.settings)

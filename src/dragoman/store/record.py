@@ -6,23 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from dragoman.model.browsing import Count, Publishers, Slice
-from dragoman.model.claims import Claim
 from dragoman.model.events import Event
 from dragoman.model.fetches import Fetch
 from dragoman.model.ids import ClaimId, EventId
 from dragoman.model.judgements import Standing
+from dragoman.model.passed import Passed
 from dragoman.model.relations import Act, Covering
 from dragoman.model.reviewing import Doubtful
 from dragoman.model.runs import Run
 from dragoman.model.votes import RollCalls
-from dragoman.store.acts import (
-    last_published,
-    read_acts,
-    read_acts_between,
-    read_acts_of,
-    read_between,
-    read_covering,
-)
+from dragoman.store.acts import last_published, read_acts, read_acts_between, read_acts_of
 from dragoman.store.browsing import (
     count_by_kind,
     count_by_month,
@@ -36,9 +29,11 @@ from dragoman.store.browsing import (
     slice_events,
 )
 from dragoman.store.copying import copy
+from dragoman.store.covering import read_covering
 from dragoman.store.fetches import keep_fetch, read_fetch
 from dragoman.store.finding import Finding
 from dragoman.store.forecasts import Forecasts
+from dragoman.store.passing import count_passed, read_passed, slice_passed
 from dragoman.store.reviewing import count_unjudged, doubtful, second_opinions, standings
 from dragoman.store.votes import keep_votes, read_votes
 
@@ -82,11 +77,13 @@ class Record(Finding, Forecasts):
 
     def covering(self, first: str, second: str) -> tuple[Covering, ...]:
         """Documents that have something on either of two parties."""
+        self._ready()
         return read_covering(self._db, first, second)
 
-    def between(self, first: str, second: str) -> tuple[Claim, ...]:
-        """Figures and stances in which both of two parties have a part."""
-        return read_between(self._db, first, second)
+    def passed(self, first: str, second: str) -> Passed:
+        """Acts, figures and stances between two parties."""
+        self._ready()
+        return read_passed(self._db, first, second)
 
     def last_published(self) -> date | None:
         """The last day on which a document was published."""
@@ -98,7 +95,10 @@ class Record(Finding, Forecasts):
 
     def slice_events(self, asked: Slice) -> tuple[list[EventId], int, str]:
         """Ids of one part of the events, the newest first; the whole number; where it goes on."""
-        return slice_events(self._db, asked)
+        if asked.about is None or asked.beside is None:
+            return slice_events(self._db, asked)
+        self._ready()
+        return slice_passed(self._db, asked)
 
     def slice_documents(self, *, limit: int, after: str) -> tuple[list[tuple[str, int]], int, str]:
         """Ids of one part of the documents with the number of their claims, the newest first."""
@@ -114,7 +114,10 @@ class Record(Finding, Forecasts):
         self, about: str | None = None, beside: str | None = None
     ) -> tuple[Count, ...]:
         """Events by month, by year where only that is known, and under no key the undated ones."""
-        return count_by_month(self._db, about, beside)
+        if about is None or beside is None:
+            return count_by_month(self._db, about)
+        self._ready()
+        return count_passed(self._db, about, beside)
 
     def count_by_party(self) -> tuple[Count, ...]:
         """Events by party, the most first."""

@@ -16,7 +16,9 @@ from dragoman.model.judgements import Ruling, Standing
 from dragoman.store import judgements
 from dragoman.store.asking import Asking
 from dragoman.store.codec import event_to_row
+from dragoman.store.database import Row
 from dragoman.store.opened import dump
+from dragoman.store.passing import Passing
 
 Block = tuple[str, str, str, str]
 Blocks = Callable[[Claim], frozenset[Block]]
@@ -142,11 +144,15 @@ class Remerging(Asking):
         judgements.keep_turns(self._db, turns(groups, before, ids, cause))
         rows = {ids[event.id]: replace(event, id=ids[event.id]) for event in merged}
         stale = self._unlike(rows, held)
+        passing = Passing(self._db)
+        for (data,) in self._data(stale):
+            passing.drop_event(json.loads(data))
         self._db.executemany("delete from event_claims where event = ?", [(e,) for e in stale])
         self._db.executemany("delete from events where id = ?", [(e,) for e in stale])
         for event in rows.values():
             if event.id in held and event.id not in stale:
                 continue
+            passing.add_event(event)
             start = str(event.when.start) if event.when.start else None
             self._db.execute(
                 "insert into events values (?, ?, ?, ?, ?)",
@@ -158,6 +164,12 @@ class Remerging(Asking):
                     "insert into event_claims values (?, ?)",
                     [(c.id, event.id) for c in event.claims],
                 )
+        passing.write()
+
+    def _data(self, events: Iterable[EventId]) -> Iterator[Row]:
+        for batch in batches(events):
+            marks = ",".join("?" * len(batch))
+            yield from self._db.execute(f"select data from events where id in ({marks})", batch)
 
     def _unlike(self, rows: Mapping[EventId, Event], held: Held) -> list[EventId]:
         """Which held events are not as they are kept."""

@@ -13,8 +13,9 @@ from dragoman.merging import merge, sequels
 from dragoman.model.actors import Dyad
 from dragoman.model.claims import Claim, FigureBody, Status
 from dragoman.model.dossiers import Comparison, Dossier
+from dragoman.model.passed import Material, Passed
 from dragoman.model.periods import Step
-from dragoman.model.relations import Material, Relation
+from dragoman.model.relations import Relation
 from dragoman.model.text import Document
 from dragoman.model.votes import Agreement
 from dragoman.model.when import PartialDate
@@ -83,13 +84,10 @@ def relation(first: str, second: str, events: tuple[object, ...], held: list[Cla
         for e in events
         if isinstance(e, Event)
     )
-    return relate(
-        Dyad(first, second),
-        Material(acts=acts, as_of=date(2018, 1, 1)),
-        [c for c in held if isinstance(c.body, FigureBody)],
-        scale=scale("conflict_cooperation"),
-        step=Step.YEAR,
-    )
+    figures = [c for c in held if isinstance(c.body, FigureBody)]
+    material = Material(passed=Passed.of(first, second, acts, figures), as_of=date(2018, 1, 1))
+    known = scale("conflict_cooperation")
+    return relate(Dyad(first, second), material, scale=known, step=Step.YEAR)[0]
 
 
 def write(

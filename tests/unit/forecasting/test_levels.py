@@ -18,7 +18,8 @@ from dragoman.forecasting.levels import (
     values_of,
 )
 from dragoman.model.actors import Dyad
-from dragoman.model.relations import Material, Relation
+from dragoman.model.passed import Material, Passed
+from dragoman.model.relations import Relation
 from dragoman.relating import relate
 
 
@@ -29,7 +30,8 @@ def relation(months: int) -> Relation:
         for n in range(months)
         for k in range(1 + n % 2)
     ]
-    return relate(Dyad("PER", "CHL"), Material(acts=tuple(acts)), scale=SCALE)
+    material = Material(passed=Passed.of("PER", "CHL", acts))
+    return relate(Dyad("PER", "CHL"), material, scale=SCALE)[0]
 
 
 def test_methods_by_hand() -> None:

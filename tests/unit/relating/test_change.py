@@ -1,14 +1,16 @@
 """Shifts against the periods before."""
 
 from acts import SCALE, act
-from dragoman.model.periods import ANY_TIME, Step
+from dragoman.model.actors import Dyad
+from dragoman.model.passed import Material, Passed
+from dragoman.model.periods import Step
 from dragoman.model.relations import Act, Shift
-from dragoman.relating.change import shifts
-from dragoman.relating.series import points
+from dragoman.relating import relate
 
 
 def found(*acts: Act, step: Step = Step.MONTH) -> tuple[Shift, ...]:
-    return shifts(points(acts, (), scale=SCALE, step=step, bounds=ANY_TIME))
+    material = Material(passed=Passed.of("PER", "CHL", acts))
+    return relate(Dyad("PER", "CHL"), material, scale=SCALE, step=step)[0].shifts
 
 
 def many(month: str, type_: str, count: int) -> list[Act]:

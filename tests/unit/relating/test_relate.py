@@ -9,9 +9,10 @@ import pytest
 from acts import SCALE, act
 from dragoman.model.actors import Dyad
 from dragoman.model.claims import Claim, FigureBody, StanceBody, Status
-from dragoman.model.events import Outcome, Sequel
+from dragoman.model.events import Outcome
+from dragoman.model.passed import Material, Passed
 from dragoman.model.periods import ANY_TIME, Bounds, Step
-from dragoman.model.relations import Act, Initiative, Material, Plans, Relation, Share
+from dragoman.model.relations import Act, Initiative, Plans, Relation, Share
 from dragoman.model.when import PartialDate
 from dragoman.relating import relate
 from making import CHILE, PERU, claim, document
@@ -23,12 +24,13 @@ TEXT = document("Peru and Chile traded.")
 def relation(
     *acts: Act,
     claims: tuple[Claim, ...] = (),
-    sequels: tuple[Sequel, ...] = (),
+    fates: dict[str, Outcome] | None = None,
     as_of: date | None = date(2020, 1, 31),
     bounds: Bounds = ANY_TIME,
 ) -> Relation:
-    material = Material(acts=acts, sequels=sequels, as_of=as_of)
-    return relate(DYAD, material, claims, scale=SCALE, step=Step.MONTH, bounds=bounds)
+    passed = Passed.of("PER", "CHL", acts, claims)
+    material = Material(passed=passed, fates=fates or {}, as_of=as_of)
+    return relate(DYAD, material, scale=SCALE, step=Step.MONTH, bounds=bounds)[0]
 
 
 def figure(
@@ -96,8 +98,7 @@ def test_plans_are_told_with_what_became_of_them() -> None:
         act("followed", status=Status.PLANNED, when="2019-05"),
         act("plain"),
     )
-    held = Sequel(plan=acts[6].event, later=acts[7].event, outcome=Outcome.HELD, reasons=())
-    found = relation(*acts, sequels=(held,))
+    found = relation(*acts, fates={acts[6].event: Outcome.HELD})
     assert found.plans == Plans(announced=7, held=2, called_off=1, denied=1, overdue=1, ahead=2)
     followed = [d for p in found.points for d in p.drivers if d.event == "followed"]
     assert [driver.counts for driver in followed] == [False]

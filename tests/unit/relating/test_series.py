@@ -3,19 +3,22 @@
 import pytest
 
 from acts import SCALE, act, covering
+from dragoman.model.actors import Dyad
 from dragoman.model.claims import Status
 from dragoman.model.ids import DocumentId
+from dragoman.model.passed import Material, Passed
 from dragoman.model.periods import ANY_TIME, Bounds, Step
 from dragoman.model.relations import Act, Band, Covering, Point
 from dragoman.model.when import PartialDate
-from dragoman.relating.series import points
+from dragoman.relating import relate
 
 
 def made(
     *acts: Act, told: tuple[Covering, ...] = (), step: Step = Step.MONTH, bounds: Bounds = ANY_TIME
 ) -> dict[str, Point]:
-    found = points(acts, told, scale=SCALE, step=step, bounds=bounds)
-    return {str(point.period): point for point in found}
+    material = Material(passed=Passed.of("PER", "CHL", acts), covering=told)
+    found, _ = relate(Dyad("PER", "CHL"), material, scale=SCALE, step=step, bounds=bounds)
+    return {str(point.period): point for point in found.points}
 
 
 def test_events_are_summed_in_their_months() -> None:

@@ -4,8 +4,8 @@ import pytest
 
 from acts import SCALE, act
 from dragoman.model.claims import Status
-from dragoman.model.relations import Driver
-from dragoman.relating.weigh import Way, driver, way
+from dragoman.model.passed import Way, way
+from dragoman.relating.weigh import driver
 
 
 @pytest.mark.parametrize(
@@ -48,11 +48,6 @@ def test_a_status_discounts_an_event(status: Status, points: float, counts: bool
 
 def test_a_mode_weighs_more_than_its_type() -> None:
     assert driver(act("e1", mode="visit"), SCALE).points == 2.5
-
-
-def test_a_plan_that_was_carried_out_counts_no_more() -> None:
-    plan = act("e1", status=Status.PLANNED)
-    assert driver(plan, SCALE, {plan.event}) == Driver(event=plan.event, points=0.0, counts=False)
 
 
 def test_an_event_of_a_type_that_the_scale_lacks_weighs_nothing() -> None:

@@ -96,9 +96,11 @@ def test_a_document_that_is_read_anew_covers_what_it_tells_now(record: Record) -
 
 
 def test_figures_and_stances_between_two(record: Record) -> None:
-    found = record.between("CHL", "PER")
-    assert sorted(claim.kind.value for claim in found) == ["figure", "stance"]
-    assert record.between("BOL", "PER") == ()
+    found = record.passed("CHL", "PER")
+    assert [figure.indicator for figure in found.figures] == ["exports"]
+    assert [stance.polarity for stance in found.stances] == [-1]
+    other = record.passed("BOL", "PER")
+    assert (other.figures, other.stances, len(other.acts.event)) == ([], [], 1)
 
 
 def test_the_record_knows_up_to_when_it_can_know(record: Record) -> None:
