@@ -11,8 +11,10 @@ from typing import Any
 from dragoman.chronicle import fields_of
 from dragoman.codebook.gazetteer import gazetteer
 from dragoman.codebook.ontology import table
+from dragoman.model import applying
 from dragoman.model.actors import Actor, Amount, Place
 from dragoman.model.claims import Claim, Kind
+from dragoman.model.judgements import Judgement
 from dragoman.model.when import PartialDate, When
 
 LABELS: Mapping[str, tuple[str, str]] = {
@@ -167,6 +169,17 @@ def values_of(claim: Claim, name: str) -> tuple[str, ...]:
         case "note":
             return _written(claim.note)
     return _written(getattr(claim.body, name))
+
+
+def field_label(name: str) -> str:
+    """What a field is called within a sentence."""
+    return LABELS[name][0].lower() if name in LABELS else name
+
+
+def corrected_to(judgement: Judgement) -> str:
+    """What a correction puts into its field, as a person writes it."""
+    claim = applying.corrected(judgement.subjects[0].claim, applying.fields_of(judgement))
+    return "; ".join(values_of(claim, judgement.field)) or "nothing"
 
 
 def _options(name: str) -> tuple[Option, ...]:

@@ -28,6 +28,9 @@ from dragoman.errors import (
 from dragoman.web.desk import Desk
 from dragoman.web.templating import render_problem
 
+LOGGED = "The server's log says more."
+"""What a stranger is told of a fault inside."""
+
 logger = logging.getLogger("dragoman.web")
 
 STATUSES: Mapping[type[DragomanError], int] = MappingProxyType(
@@ -111,6 +114,8 @@ async def _ours(request: Request, error: Exception) -> Response:
     status = status_of(type(error))
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         logger.error("%s %s: %s", request.method, request.url.path, error.message)
+    if status == HTTPStatus.INTERNAL_SERVER_ERROR:  # what it says names files of this machine
+        return problem(request, status, "the record cannot be read just now", hint=LOGGED)
     return problem(request, status, error.message, hint=error.hint, **more)
 
 
@@ -137,7 +142,9 @@ async def _of_http(request: Request, error: Exception) -> Response:
 async def _unforeseen(request: Request, error: Exception) -> Response:
     logger.error("%s %s", request.method, request.url.path, exc_info=error)
     status = HTTPStatus.INTERNAL_SERVER_ERROR
-    return problem(request, status, "something went wrong on our side", hint="The log says what.")
+    return problem(
+        request, status, "it is a fault of this program, not of what you asked", hint=LOGGED
+    )
 
 
 def install(app: FastAPI) -> None:

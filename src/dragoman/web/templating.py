@@ -9,7 +9,7 @@ from http import HTTPStatus
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from dragoman.web import links, words
+from dragoman.web import fields, links, words
 from dragoman.web.assets import address
 from dragoman.web.theme import theme_of
 from dragoman.web.visitors import visitor_of
@@ -53,7 +53,9 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(words.FILTERS)
+    made.filters.update(
+        words.FILTERS, field_label=fields.field_label, corrected_to=fields.corrected_to
+    )
     made.globals.update(links.LINKS, static=address, version=version("dragoman"))
     return made
 

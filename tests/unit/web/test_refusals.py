@@ -1,6 +1,7 @@
 """What is refused, and how: a page for people, RFC 9457 for programs, nothing of the inside for anybody."""
 
 import re
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -85,6 +86,19 @@ def test_nothing_of_the_inside_is_told(record: Path, monkeypatch: pytest.MonkeyP
         assert answer.status_code == 500
         assert "secret" not in answer.text
         assert "Traceback" not in answer.text
+
+
+def test_a_record_that_is_gone_does_not_tell_where_it_was(record: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "secret.dragoman"
+    shutil.copy(record, copy)
+    client = TestClient(create_app(Settings(record=copy)), raise_server_exceptions=False)
+    copy.unlink()
+    page, twin = client.get("/events"), client.get("/events.json")
+    assert (page.status_code, twin.status_code) == (500, 500)
+    assert "Something went wrong here" in page.text
+    assert twin.json()["detail"] == "the record cannot be read just now"
+    for answer in (page, twin):
+        assert str(tmp_path) not in answer.text
 
 
 def test_every_error_of_ours_has_a_status() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from http import HTTPStatus
 from typing import Annotated
@@ -144,6 +145,17 @@ DEED = {
 }
 
 
+_ID = re.compile(r"([ce])[0-9a-f]{16}")
+
+
+def _place(what: str) -> str:
+    """Where what something was done to stands; nothing where it is neither a claim nor an event."""
+    found = _ID.fullmatch(what)
+    if found is None:
+        return ""
+    return links.claim(what) if found[1] == "c" else links.event(what)
+
+
 @view(
     router,
     "/log",
@@ -179,6 +191,7 @@ def deeds(
         title="What was done",
         context={
             "items": items,
+            "places": {deed.what: _place(deed.what) for deed in found},
             "total": total,
             "forward": links.query("/log", after=following) if following else "",
         },

@@ -47,7 +47,7 @@ def test_a_wrong_actor_is_corrected_and_the_correction_taken_back(here) -> None:
     assert answer.status_code == 303, answer.text
     assert agreement_of(here)["actors"][0]["country"] == "ECU"
     told = here.text(answer.headers["location"])
-    assert "Ana Torres corrected actors" in told
+    assert "Ana Torres corrected actor to “Ecuador (ECU, GOV)”" in told
     assert "Ecuador" in told
     (said,) = here.get("/judgements.json").json()["items"]
     assert (said["who"], said["field"], said["why"]) == ("Ana Torres", "actors", "misread")
@@ -205,5 +205,6 @@ def test_what_is_done_stands_in_the_log(here) -> None:
     assert items[1]["outcome"].startswith("done")
     assert items[1]["who"] == "Ana Torres"
     assert "accept" in here.text("/log")
+    assert re.search(r'<a href="/claim/(c[0-9a-f]+)"><code>\1<', here.get("/log").text)
     assert json.dumps(items)
     assert here.get("/log.json?limit=1").json()["next"] == items[0]["number"]
