@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from dragoman.drawing.bars import Bar, Group, bars
 from dragoman.drawing.curve import Dot, curve
@@ -119,15 +119,7 @@ def trade_chart(
         return None
     labels = [str(year) for year in range(int(years[0]), int(years[-1]) + 1)]
     groups = [
-        Group(
-            name=_name(key, names),
-            bars=tuple(
-                _bar(found)
-                if (found := [t for t in values if _year(t) == label])
-                else Bar(value=None)
-                for label in labels
-            ),
-        )
+        Group(name=_name(key, names), bars=_yearly(values, labels))
         for key, values in sorted(rows.items())
     ]
     title = f"Trade by year, {unit}"
@@ -139,6 +131,13 @@ def trade_chart(
     return Chart(
         title=title, describe=describe, wide=drawn[0], narrow=drawn[1], sources=cite(claims)
     )
+
+
+def _yearly(values: Iterable[Told], labels: Sequence[str]) -> tuple[Bar, ...]:
+    found: dict[str, list[Told]] = {}
+    for told in values:
+        found.setdefault(_year(told), []).append(told)
+    return tuple(_bar(found[label]) if label in found else Bar(value=None) for label in labels)
 
 
 def _name(key: tuple[str, str, str, str], names: Mapping[str, str]) -> str:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
-from operator import attrgetter
-from typing import NamedTuple
 
 from dragoman.merging.compare import NEAR, same_parties
 from dragoman.model.claims import Status
@@ -17,102 +15,102 @@ from dragoman.model.when import ordinals
 POSTPONED = timedelta(days=180)
 """Days after a date that was called off within which the same act is held to be the one put off."""
 
-OPEN = frozenset({Status.PLANNED, Status.CALLED_OFF})
-"""Statuses of an event of which something may become."""
+TOLD = (Status.ACTUAL, Status.PLANNED, Status.CALLED_OFF)
+"""Statuses of what may become of a plan; of the last two something may become."""
 
 
-class _Stage(NamedTuple):
-    """What is asked of an event; days are counted from the beginning of the calendar.
+Same = Callable[[int, int], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stages:
+    """What is asked of events, in columns.
 
     Args:
-        parties: None where all who are asked about have the same two.
+        kind: type, mode and status of each, with :data:`BETWEEN` between.
+        first: the first day that its time can mean, counted from the beginning of the calendar.
+        last: the last one.
     """
 
-    id: str
-    type: str
-    mode: str
-    status: str
-    first: int
-    last: int
-    parties: frozenset[str] | None
+    id: Sequence[str]
+    kind: Sequence[str]
+    first: Sequence[int]
+    last: Sequence[int]
 
+    def become(self, same: Same | None) -> Iterator[tuple[int, int, Outcome]]:
+        """Find for each plan the first act of its kind and parties that fits its date.
 
-_Known = tuple[list[int], list[_Stage]]
-"""Stages of a type, sorted by their first day, beside these days."""
+        What took place goes before a new date, and the earlier before the later.
 
+        Args:
+            same: says of two events that agree in all else whether their parties are those of one act;
+                None where all have the same.
+        """
+        found: dict[int, tuple[bool, int, str, int, Outcome]] = {}
+        for plan, later, outcome in self._candidates(best=same is None):
+            told = (outcome is Outcome.PUT_OFF, self.first[later], self.id[later], later, outcome)
+            sooner = plan not in found or told[:3] < found[plan][:3]
+            if sooner and (same is None or same(plan, later)):
+                found[plan] = told
+        for plan, (*_, later, outcome) in found.items():
+            yield plan, later, outcome
 
-def _outcome(plan: _Stage, later: _Stage) -> Outcome | None:
-    """What a later event says of a plan by their statuses and dates."""
-    inside = plan.first - NEAR.days <= later.first and later.last <= plan.last + NEAR.days
-    match plan.status, later.status:
-        case Status.PLANNED, Status.ACTUAL if inside:
-            return Outcome.HELD
-        case Status.PLANNED, Status.CALLED_OFF if inside:
-            return Outcome.CALLED_OFF
-        case Status.CALLED_OFF, Status.ACTUAL if (
-            plan.first < later.first <= plan.last + POSTPONED.days
-        ):
-            return Outcome.HELD_LATER
-        case Status.CALLED_OFF, Status.PLANNED | Status.CALLED_OFF if (
-            plan.last < later.first <= plan.last + POSTPONED.days
-        ):
-            return Outcome.PUT_OFF
-        case _:
-            return None
+    def _candidates(self, *, best: bool) -> Iterator[tuple[int, int, Outcome]]:
+        """Plans and later events of their type and mode that say something of them by status and date.
 
+        Of the events sorted by type and first day only those are looked at that start when a plan may have
+        come about, all at once.
 
-def _candidates(plan: _Stage, known: _Known) -> Iterator[tuple[_Stage, Outcome]]:
-    """Later events of the plan's type, among those that start when it may have come about."""
-    days, stages = known
-    reach = (POSTPONED if plan.status == Status.CALLED_OFF else NEAR).days
-    left = bisect_left(days, plan.first - NEAR.days)
-    for later in stages[left : bisect_right(days, plan.last + reach)]:
-        if later is plan or (plan.mode and later.mode and plan.mode != later.mode):
-            continue
-        outcome = _outcome(plan, later)
-        if outcome and _same(plan.parties, later.parties):
-            yield later, outcome
+        Args:
+            best: only those of which no other goes before.
+        """
+        import numpy as np
 
-
-def _same(left: frozenset[str] | None, right: frozenset[str] | None) -> bool:
-    return left is None or right is None or same_parties(left, right)
-
-
-def _by_telling(candidate: tuple[_Stage, Outcome]) -> tuple[bool, int, str]:
-    """What took place goes before a new date, and the earlier before the later."""
-    later, outcome = candidate
-    return (outcome is Outcome.PUT_OFF, later.first, later.id)
-
-
-def _become(stages: Iterable[_Stage]) -> Iterator[tuple[str, str, Outcome]]:
-    """Find for each plan the first act of its kind and parties that fits its date."""
-    found: dict[str, list[_Stage]] = {}
-    for stage in stages:
-        found.setdefault(stage.type, []).append(stage)
-    for group in found.values():
-        plans = [stage for stage in group if stage.status in OPEN]
-        if not plans:
-            continue
-        group.sort(key=attrgetter("first", "id"))
-        known = [stage.first for stage in group], group
-        for plan in plans:
-            first = min(_candidates(plan, known), key=_by_telling, default=None)
-            if first is not None:
-                yield plan.id, first[0].id, first[1]
+        first, last = np.array(self.first, dtype=np.int64), np.array(self.last, dtype=np.int64)
+        if not len(first):
+            return
+        names = sorted(set(self.kind))
+        places = dict(zip(names, range(len(names)), strict=True))
+        kind = np.fromiter(map(places.__getitem__, self.kind), np.int64, len(first))
+        parts = np.array([name.split(BETWEEN) for name in names])
+        of_type, mode = (np.unique(parts[:, n], return_inverse=True)[1][kind] for n in (0, 1))
+        plain = (parts[:, 1] == "")[kind]
+        actual, planned, called_off = ((parts[:, 2] == status.value)[kind] for status in TOLD)
+        span = int(last.max()) + POSTPONED.days + 1
+        order = np.argsort(of_type * span + first, kind="stable")
+        days = (of_type * span + first)[order]
+        plans = np.flatnonzero(planned | called_off)
+        reach = np.where(called_off[plans], POSTPONED.days, NEAR.days)
+        left = np.searchsorted(days, of_type[plans] * span + first[plans] - NEAR.days)
+        right = np.searchsorted(days, of_type[plans] * span + last[plans] + reach, side="right")
+        size = right - left
+        plan = np.repeat(plans, size)
+        start = np.repeat(left - np.cumsum(size) + size, size)
+        later = order[start + np.arange(len(plan))]
+        agree = (plan != later) & ((mode[plan] == mode[later]) | plain[plan] | plain[later])
+        plan, later = plan[agree], later[agree]
+        came, begun, ended = first[later], first[plan], last[plan]
+        inside = planned[plan] & (begun - NEAR.days <= came) & (last[later] <= ended + NEAR.days)
+        soon = called_off[plan] & (came <= ended + POSTPONED.days)
+        outcomes = {
+            Outcome.HELD: inside & actual[later],
+            Outcome.CALLED_OFF: inside & called_off[later],
+            Outcome.HELD_LATER: soon & actual[later] & (begun < came),
+            Outcome.PUT_OFF: soon & (planned | called_off)[later] & (ended < came),
+        }
+        rank = np.where(outcomes[Outcome.PUT_OFF], span, 0) + came
+        if best:
+            fit = np.logical_or.reduce(list(outcomes.values()))
+            least = np.full(len(first), 2 * span)
+            np.minimum.at(least, plan[fit], rank[fit])
+            outcomes = {name: holds & (rank == least[plan]) for name, holds in outcomes.items()}
+        for outcome, holds in outcomes.items():
+            for one, other in zip(plan[holds].tolist(), later[holds].tolist(), strict=True):
+                yield one, other, outcome
 
 
 def _parties(event: Event) -> frozenset[str]:
     return frozenset(actor.key for actor in event.actors + event.recipients)
-
-
-def _stages(events: Iterable[Event]) -> Iterator[_Stage]:
-    """Events whose time is known at both ends: others come to nothing."""
-    for event in events:
-        start, end = event.when.start, event.when.end
-        if start and end:
-            days = start.earliest.toordinal(), end.latest.toordinal()
-            told = (event.id, event.type, event.mode, event.status)
-            yield _Stage(*told, *days, _parties(event))
 
 
 def _reasons(plan: Event, later: Event) -> tuple[str, ...]:
@@ -130,27 +128,37 @@ def sequels(events: Iterable[Event]) -> tuple[Sequel, ...]:
     A plan whose date is unknown is left alone: nothing says which act it became. The answer does not depend
     on the order of the events.
     """
-    known: dict[str, Event] = {event.id: event for event in events}
+    dated = [event for event in events if event.when.start and event.when.end]
+    stages = _Stages(
+        [event.id for event in dated],
+        [BETWEEN.join((event.type, event.mode, event.status)) for event in dated],
+        [ordinals(str(event.when.start))[0] for event in dated],
+        [ordinals(str(event.when.end))[1] for event in dated],
+    )
+    parties = [_parties(event) for event in dated]
     found = (
         Sequel(
-            plan=known[plan].id,
-            later=known[later].id,
+            plan=dated[plan].id,
+            later=dated[later].id,
             outcome=outcome,
-            reasons=_reasons(known[plan], known[later]),
+            reasons=_reasons(dated[plan], dated[later]),
         )
-        for plan, later, outcome in _become(_stages(known.values()))
+        for plan, later, outcome in stages.become(
+            lambda plan, later: same_parties(parties[plan], parties[later])
+        )
     )
     return tuple(sorted(found, key=lambda sequel: sequel.plan))
 
 
 def fates(acts: Acts) -> dict[str, Outcome]:
     """What became of the plans among acts that all have the same two parties, by event."""
-    return {plan: outcome for plan, _, outcome in _become(_stages_of(acts))}
-
-
-def _stages_of(acts: Acts) -> Iterator[_Stage]:
-    kinds = {kind: kind.split(BETWEEN) for kind in set(acts.kind)}
-    for event, kind, start, end in zip(acts.event, acts.kind, acts.start, acts.end, strict=True):
-        if start and end:
-            type_, mode, status = kinds[kind]
-            yield _Stage(event, type_, mode, status, ordinals(start)[0], ordinals(end)[1], None)
+    dated = [
+        n for n, (start, end) in enumerate(zip(acts.start, acts.end, strict=True)) if start and end
+    ]
+    stages = _Stages(
+        [acts.event[n] for n in dated],
+        [acts.kind[n] for n in dated],
+        [ordinals(acts.start[n])[0] for n in dated],
+        [ordinals(acts.end[n])[1] for n in dated],
+    )
+    return {stages.id[plan]: outcome for plan, _, outcome in stages.become(None)}

@@ -19,6 +19,9 @@ ANNOUNCED = frozenset({Status.PLANNED, Status.CALLED_OFF})
 BETWEEN = "|"
 """Stands between the type, the mode and the status of an act."""
 
+AND = "\x1f"
+"""Stands between values of which an act has several."""
+
 
 class Way(Enum):
     """How an event passes between a first and a second party."""
@@ -57,8 +60,9 @@ class Acts:
         way: a place in :data:`WAYS`, for the parties in the order of their keys.
         start: as an ISO prefix; empty where it is unknown.
         announced: 1 where a claim of it tells a plan.
-        documents: ids, sorted.
-        publishers: known ones, sorted.
+        context: any number, with :data:`AND` between.
+        documents: ids, sorted, likewise.
+        publishers: known ones, sorted, likewise.
     """
 
     event: list[str] = field(default_factory=list)
@@ -67,9 +71,9 @@ class Acts:
     start: list[str] = field(default_factory=list)
     end: list[str] = field(default_factory=list)
     announced: list[int] = field(default_factory=list)
-    context: list[list[str]] = field(default_factory=list)
-    documents: list[list[str]] = field(default_factory=list)
-    publishers: list[list[str]] = field(default_factory=list)
+    context: list[str] = field(default_factory=list)
+    documents: list[str] = field(default_factory=list)
+    publishers: list[str] = field(default_factory=list)
 
     def extend(self, columns: Iterable[Sequence[Any]]) -> None:
         """Put more acts behind those that are there."""
@@ -95,9 +99,9 @@ def act_row(act: Act, first: str, second: str) -> tuple[Any, ...]:
         str(act.when.start or ""),
         str(act.when.end or ""),
         int(act.status in ANNOUNCED or not act.told_as.isdisjoint(ANNOUNCED)),
-        list(act.context),
-        sorted(act.documents),
-        sorted(act.publishers),
+        AND.join(act.context),
+        AND.join(sorted(act.documents)),
+        AND.join(sorted(act.publishers)),
     )
 
 

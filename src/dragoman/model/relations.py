@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -76,39 +76,38 @@ class Drivers(Sequence[Driver]):
     A busy pair has thousands that nobody looks at, so each is made when it is.
 
     Args:
-        told: for each event its id, its points, and whether it counts.
+        counted: how many count.
+        size: how many there are.
+        make: gives them, in any order.
     """
 
-    __slots__ = ("_told", "counted")
+    __slots__ = ("_made", "_make", "_size", "counted")
 
-    def __init__(self, told: Iterable[tuple[str, float, bool]] = ()) -> None:
-        self._told: list[tuple[str, float, bool]] | tuple[Driver, ...] = list(told)
-        self.counted = sum(counts for _, _, counts in self._told)
-        """How many count."""
+    def __init__(self, counted: int, size: int, make: Callable[[], Iterable[Driver]]) -> None:
+        self.counted = counted
+        self._size, self._make = size, make
+        self._made: tuple[Driver, ...] | None = None
 
-    def _made(self) -> tuple[Driver, ...]:
-        if isinstance(self._told, list):
-            ordered = sorted(self._told, key=lambda told: (-abs(told[1]), told[0]))
-            self._told = tuple(
-                Driver(event=EventId(event), points=points, counts=counts)
-                for event, points, counts in ordered
-            )
-        return self._told
+    def _all(self) -> tuple[Driver, ...]:
+        if self._made is None:
+            ordered = sorted(self._make(), key=lambda one: (-abs(one.points), one.event))
+            self._made = tuple(ordered)
+        return self._made
 
     def __len__(self) -> int:
-        return len(self._told)
+        return self._size
 
     def __iter__(self) -> Iterator[Driver]:
-        return iter(self._made())
+        return iter(self._all())
 
     def __getitem__(self, place: Any) -> Any:
-        return self._made()[place]
+        return self._all()[place]
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Drivers) and self._made() == other._made()
+        return isinstance(other, Drivers) and self._all() == other._all()
 
     def __repr__(self) -> str:
-        return repr(self._made())
+        return repr(self._all())
 
 
 class Band(StrEnum):

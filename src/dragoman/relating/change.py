@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import statistics
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from dragoman.model.periods import Step
 from dragoman.model.relations import Baseline, Point, Shift
@@ -19,39 +19,35 @@ NOTABLE = 2.0
 """Points that a change must have at least: as much as one meeting."""
 
 
-def shifts(points: Sequence[Point]) -> tuple[Shift, ...]:
+def usual(points: Sequence[Point]) -> tuple[Baseline | None, ...]:
+    """What each point is compared with; None where the periods before it tell too little."""
+    events = [point.events for point in points]
+    return tuple(
+        _baseline(points[first:place], sum(events[first:place]))
+        for place, point in enumerate(points)
+        for first in (max(0, place - BEFORE[point.period.step]),)
+    )
+
+
+def shifts(points: Sequence[Point], before: Sequence[Baseline | None]) -> tuple[Shift, ...]:
     """Find the changes worth saying.
 
     A point and its baseline need five events each, and the change must be larger than both a meeting
     and one standard deviation of the baseline. Periods without a value are in no mean.
+
+    Args:
+        before: what each point is compared with, from :func:`usual`.
     """
-    return tuple(_shifts(points))
+    found = (
+        Shift(point=point, baseline=baseline)
+        for point, baseline in zip(points, before, strict=True)
+        if baseline is not None and point.value is not None and point.events >= LEAST_EVENTS
+    )
+    return tuple(shift for shift in found if abs(shift.size) >= max(NOTABLE, shift.baseline.spread))
 
 
-def usual(points: Sequence[Point]) -> tuple[Baseline | None, ...]:
-    """What each point is compared with; None where the periods before it tell too little."""
-    return tuple(_before(points, place) for place in range(len(points)))
-
-
-def _before(points: Sequence[Point], place: int) -> Baseline | None:
-    return _baseline(points[max(0, place - BEFORE[points[place].period.step]) : place])
-
-
-def _shifts(points: Sequence[Point]) -> Iterator[Shift]:
-    for place, point in enumerate(points):
-        if point.value is None or point.events < LEAST_EVENTS:
-            continue
-        baseline = _before(points, place)
-        if baseline is None:
-            continue
-        shift = Shift(point=point, baseline=baseline)
-        if abs(shift.size) >= max(NOTABLE, baseline.spread):
-            yield shift
-
-
-def _baseline(points: Sequence[Point]) -> Baseline | None:
+def _baseline(points: Sequence[Point], events: int) -> Baseline | None:
     values = [point.value for point in points if point.value is not None]
-    events = sum(point.events for point in points)
     if not values or events < LEAST_EVENTS:
         return None
     mean = statistics.fmean(values)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.codebook.scales import Scale
 from dragoman.model.claims import Status
-from dragoman.model.passed import BETWEEN, WAYS, Acts, Way
+from dragoman.model.passed import AND, BETWEEN, WAYS, Acts, Way
 from dragoman.model.periods import MONTHS_OF_YEAR, Bounds, Period, Step
 from dragoman.model.when import ordinals
 from dragoman.relating.weigh import weight
@@ -19,15 +18,18 @@ from dragoman.relating.weigh import weight
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
+Weights = tuple[NDArray[np.float64], Flags]
+"""Points of each act, and whether it counts."""
+
 NOWHERE = -1
 """The number of no period."""
 
 
-def numbered(values: Iterable[str]) -> tuple[list[str], Ints]:
+def numbered(values: Sequence[str]) -> tuple[list[str], Ints]:
     """Different values in the order in which they come, and the place of each value among them."""
-    places: dict[str, int] = {}
-    found = [places.setdefault(value, len(places)) for value in values]
-    return list(places), np.array(found, dtype=np.int64)
+    names = list(dict.fromkeys(values))
+    places = dict(zip(names, range(len(names)), strict=True))
+    return names, np.fromiter(map(places.__getitem__, values), np.int64, len(values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,12 @@ class Many:
     value: Ints
 
     @classmethod
-    def of(cls, lists: Sequence[Collection[str]]) -> Many:
-        """Lay lists end to end."""
-        names, value = numbered(chain.from_iterable(lists))
-        lengths = np.fromiter(map(len, lists), np.int64, len(lists))
-        return cls(names, np.repeat(np.arange(len(lists)), lengths), value)
+    def of(cls, column: Sequence[str]) -> Many:
+        """Take values apart that :data:`dragoman.model.passed.AND` joins."""
+        told = AND.join(filter(None, column))
+        names, value = numbered(told.split(AND) if told else [])
+        lengths = [text.count(AND) + 1 if text else 0 for text in column]
+        return cls(names, np.repeat(np.arange(len(column)), lengths), value)
 
     def distinct(self, group: Ints, size: int) -> Ints:
         """How many different ones the acts of each group have.
@@ -85,7 +88,7 @@ class Columns:
         self.documents, self.publishers = Many.of(acts.documents), Many.of(acts.publishers)
         self._way = np.array(acts.way, dtype=np.int64)
         self._turned = first > second
-        days, both = numbered(chain(acts.start, acts.end))
+        days, both = numbered([*acts.start, *acts.end])
         start, end = np.split(both, 2)
         self._dates = days
         known = np.array([day != "" for day in days], dtype=bool)
@@ -139,7 +142,7 @@ class Columns:
         placed = (year > 0) & ((month > 0) | (step is Step.YEAR))
         return np.where(placed, number, NOWHERE)[self._start]
 
-    def weights(self, scale: Scale) -> tuple[NDArray[np.float64], Flags]:
+    def weights(self, scale: Scale) -> Weights:
         """Points of each act on a scale, and whether it counts."""
         found = [weight(scale, type_, mode, Status(status)) for type_, mode, status in self.kinds]
         points = np.array([points for points, _ in found], dtype=np.float64)

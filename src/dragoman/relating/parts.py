@@ -10,7 +10,6 @@ from decimal import Decimal
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from dragoman.codebook.ontology import table
 from dragoman.model.claims import Status
@@ -19,7 +18,7 @@ from dragoman.model.ids import ClaimId, EventId
 from dragoman.model.passed import Figured, Stood
 from dragoman.model.relations import Attitude, Initiative, Plans, Series, Share, Told
 from dragoman.model.when import Basis, When, read_date
-from dragoman.relating.columns import Columns, Flags
+from dragoman.relating.columns import Columns, Flags, Weights
 
 NO_CONTEXT = "none"
 """The share of events that no context is known of."""
@@ -42,9 +41,7 @@ def event_id(acts: Columns, place: int) -> EventId:
     return EventId(acts.event[place])
 
 
-def composition(
-    acts: Columns, directed: Flags, weights: tuple[NDArray[np.float64], Flags]
-) -> tuple[Share, ...]:
+def composition(acts: Columns, directed: Flags, weights: Weights) -> tuple[Share, ...]:
     """What the events of each context add; one of several contexts counts in each."""
     points, counts = weights
     counted = directed & counts

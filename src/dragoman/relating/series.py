@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from dragoman.model.ids import EventId
 from dragoman.model.periods import Bounds, Period, Step
-from dragoman.model.relations import Act, Band, Covering, Drivers, Point
-from dragoman.relating.columns import NOWHERE, Columns, Flags, period_number
+from dragoman.model.relations import Act, Band, Covering, Driver, Drivers, Point
+from dragoman.relating.columns import NOWHERE, Columns, Flags, Ints, Weights, period_number
 
 QUIET_CHANCE = 0.2
 """The chance of silence from which a period counts as quiet: four times in five, so many documents would
@@ -29,7 +29,7 @@ def period_of(act: Act, step: Step) -> Period | None:
 def points(
     acts: Columns,
     directed: Flags,
-    weights: tuple[NDArray[np.float64], Flags],
+    weights: Weights,
     covering: Sequence[Covering],
     *,
     step: Step,
@@ -57,9 +57,17 @@ def points(
     usual = _usual(_telling(acts, group), sum(map(_documents, covered.values())))
     documents = acts.documents.distinct(group, len(periods)).tolist()
     publishers = acts.publishers.distinct(group, len(periods)).tolist()
-    drivers = _drivers(acts, group, weights, len(periods))
+    order = np.argsort(group, kind="stable")
+    ends = np.searchsorted(group[order], np.arange(len(periods) + 1))
     return tuple(
-        _point(period, drivers[place], documents[place], publishers[place], covered[period], usual)
+        _point(
+            period,
+            _Placed(acts, order[ends[place] : ends[place + 1]], weights),
+            documents[place],
+            publishers[place],
+            covered[period],
+            usual,
+        )
         for place, period in enumerate(periods)
     )
 
@@ -68,33 +76,28 @@ def _period(number: int, step: Step) -> Period:
     return Period(*divmod(number, 12 // step.months), step)
 
 
-def _telling(acts: Columns, group: NDArray[np.int64]) -> int:
+def _telling(acts: Columns, group: Ints) -> int:
     """How many different documents tell of what has a period."""
     return int(acts.documents.distinct(np.where(group >= 0, 0, NOWHERE), 1)[0])
 
 
-Told = list[tuple[str, float, bool]]
+class _Placed:
+    """The acts of one period."""
 
+    def __init__(self, acts: Columns, places: Ints, weights: Weights) -> None:
+        self._acts, self._places, self._weights = acts, places, weights
+        worth, counts = weights
+        self.counted: list[float] = worth[places][counts[places]].tolist()
+        self.drivers = Drivers(len(self.counted), len(places), self._drivers)
 
-def _drivers(
-    acts: Columns,
-    group: NDArray[np.int64],
-    weights: tuple[NDArray[np.float64], Flags],
-    size: int,
-) -> list[Told]:
-    """The drivers of each period: id, points, and whether it counts."""
-    found: list[Told] = [[] for _ in range(size)]
-    places = np.flatnonzero(group >= 0)
-    chosen = zip(
-        group[places].tolist(),
-        map(acts.event.__getitem__, places.tolist()),
-        weights[0][places].tolist(),
-        weights[1][places].tolist(),
-        strict=True,
-    )
-    for of, event, worth, counts in chosen:
-        found[of].append((event, worth, counts))
-    return found
+    def _drivers(self) -> Iterator[Driver]:
+        worth, counts = self._weights
+        for place in self._places.tolist():
+            yield Driver(
+                event=EventId(self._acts.event[place]),
+                points=float(worth[place]),
+                counts=bool(counts[place]),
+            )
 
 
 def _documents(covering: Iterable[Covering]) -> int:
@@ -108,20 +111,20 @@ def _usual(telling: int, covering: int) -> float:
 
 def _point(
     period: Period,
-    told: Told,
+    placed: _Placed,
     telling: int,
     publishers: int,
     covering: Sequence[Covering],
     usual: float,
 ) -> Point:
-    counted = [points for _, points, counts in told if counts]
+    counted, drivers = placed.counted, placed.drivers
     documents, both = _documents(covering), sum(found.both for found in covering)
     silence = (1 - usual) ** documents
-    quiet = both > 0 or len(told) > 0 or silence <= QUIET_CHANCE
+    quiet = both > 0 or len(drivers) > 0 or silence <= QUIET_CHANCE
     return Point(
         period=period,
         value=math.fsum(counted) if counted else None,
-        drivers=Drivers(told),
+        drivers=drivers,
         documents=telling,
         publishers=publishers,
         covering=documents,
