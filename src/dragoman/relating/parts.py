@@ -14,7 +14,7 @@ import numpy as np
 from dragoman.codebook.ontology import table
 from dragoman.model.claims import Status
 from dragoman.model.events import Outcome
-from dragoman.model.ids import ClaimId, EventId
+from dragoman.model.ids import ClaimId
 from dragoman.model.passed import Figured, Stood
 from dragoman.model.relations import Attitude, Initiative, Plans, Series, Share, Told
 from dragoman.model.when import Basis, When, read_date
@@ -29,16 +29,13 @@ MUTUAL = frozenset({"trade_turnover", "trade_growth"})
 REVERSED = "importer_first"
 """The direction of an indicator whose first party takes: imports. In all others it gives."""
 
+_STATUS = {status.value: status for status in Status}
+
 _TIMES = 50_000
 """Times to keep read."""
 
 Figures = tuple[Series, ...]
 Stances = tuple[Attitude, ...]
-
-
-def event_id(acts: Columns, place: int) -> EventId:
-    """The id of an act by its place."""
-    return EventId(acts.event[place])
 
 
 def composition(acts: Columns, directed: Flags, weights: Weights) -> tuple[Share, ...]:
@@ -131,7 +128,7 @@ def figures(told: Iterable[Figured], first: str, second: str) -> Figures:
             when=_when(one.start, one.end, one.basis),
             value=Decimal(one.value),
             value_max=Decimal(one.value_max) if one.value_max else None,
-            status=Status(one.status),
+            status=_STATUS[one.status],
             claim=ClaimId(one.claim),
             of=one.of,
         )
@@ -167,7 +164,7 @@ def stances(told: Iterable[Stood], first: str, second: str) -> Stances:
             polarity=one.polarity,
             mutual=one.mutual,
             when=_when(one.start, one.end, one.basis),
-            status=Status(one.status),
+            status=_STATUS[one.status],
             said_by=one.said_by,
             claim=ClaimId(one.claim),
         )

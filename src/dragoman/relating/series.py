@@ -10,7 +10,7 @@ import numpy as np
 from dragoman.model.ids import EventId
 from dragoman.model.periods import Bounds, Period, Step
 from dragoman.model.relations import Act, Band, Covering, Driver, Drivers, Point
-from dragoman.relating.columns import NOWHERE, Columns, Flags, Ints, Weights, period_number
+from dragoman.relating.columns import NOWHERE, Columns, Ints, Weights, period_number
 
 QUIET_CHANCE = 0.2
 """The chance of silence from which a period counts as quiet: four times in five, so many documents would
@@ -28,7 +28,7 @@ def period_of(act: Act, step: Step) -> Period | None:
 
 def points(
     acts: Columns,
-    directed: Flags,
+    of: Ints,
     weights: Weights,
     covering: Sequence[Covering],
     *,
@@ -38,11 +38,10 @@ def points(
     """Put events in their periods, one point each, without gaps.
 
     Args:
-        directed: which acts are of the direction; what has no period is passed over.
+        of: the number of each act's period; those of the other direction have none.
         weights: points of each act, and whether it counts.
         covering: documents with something on either party, by date of publication.
     """
-    of = np.where(directed, acts.periods(step), NOWHERE)
     told = [_period(int(number), step) for number in np.unique(of[of != NOWHERE])]
     periods = bounds.periods([period for period in told if bounds.holds(period)], step)
     if not periods:
