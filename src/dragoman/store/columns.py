@@ -6,8 +6,9 @@ from collections import OrderedDict
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
 from dragoman.store.database import Busy, Database
@@ -50,6 +51,9 @@ PARTY = (("row", "<u4"), ("role", "u1"), ("party", "<u4"), ("name", "<u4"), ("on
 """Columns of a party of an entry; ``row`` is the entry's place in its stretch; ``once`` marks one row for
 each party that takes part, however often it is named."""
 
+UNKNOWN = -1e300
+"""Stands for a sum that is not known while entries are read."""
+
 _HEAD = 12
 _STAMP = crc32(repr((ENTRY, PARTY)).encode())
 _MARK = _STAMP.to_bytes(4, "little")
@@ -81,43 +85,48 @@ class Columns:
         import numpy as np
 
         known = self.entry["number"]
-        if not len(known):
+        if not len(known) or not len(numbers):
             return np.zeros(0, dtype=np.intp)
-        at = np.minimum(np.searchsorted(known, numbers), len(known) - 1)
+        last = len(known) - 1
+        at = np.clip(np.asarray(numbers, dtype=np.intp) - int(known[0]), 0, last)
+        if not np.array_equal(known[at], numbers):  # some between them were taken out
+            at = np.minimum(np.searchsorted(known, numbers), last)
         found: Rows = at[known[at] == numbers]
         return found
+
+
+def _asked(db: Database, query: str, bounds: tuple[int, int], width: int) -> Array:
+    """Rows of numbers; float holds all of them exactly, as none but sums is over 32 bits."""
+    import numpy as np
+
+    found = chain.from_iterable(db.execute(query, bounds))
+    return np.fromiter(found, dtype=np.float64).reshape(-1, width)
 
 
 def _pack(db: Database, segment: int) -> bytes:
     import numpy as np
 
     bounds = (segment * SEGMENT, (segment + 1) * SEGMENT)
-    names = ", ".join(name for name, _ in ENTRY)
+    names = ", ".join(
+        f"coalesce({name}, {UNKNOWN})" if name == "amount" else name for name, _ in ENTRY
+    )
     query = f"select {names} from entries where number >= ? and number < ? order by number"
-    rows = [tuple(row) for row in db.execute(query, bounds)]
-    columns = list(zip(*rows, strict=True)) or [()] * len(ENTRY)
-    arrays = [
-        np.array(
-            [np.nan if v is None else v for v in column] if kind == "<f8" else column, dtype=kind
-        )
-        for column, (_, kind) in zip(columns, ENTRY, strict=True)
-    ]
+    rows = _asked(db, query, bounds, len(ENTRY))
+    rows[rows == UNKNOWN] = np.nan
+    arrays = [rows[:, at].astype(kind) for at, (_, kind) in enumerate(ENTRY)]
     query = (
         "select number, role, party, name from entry_parties where number >= ? and number < ?"
         " order by number, role, party, name"
     )
-    seen: set[tuple[int, int]] = set()
-    parts = []
-    for number, role, who, name in db.execute(query, bounds):
-        once = role != SAID_BY and (number, who) not in seen
-        if once:
-            seen.add((number, who))
-        parts.append((number, role, who, name, once))
-    told = list(zip(*parts, strict=True)) or [()] * len(PARTY)
-    party = [np.array(column, dtype=kind) for column, (_, kind) in zip(told, PARTY, strict=True)]
-    party[0] = np.searchsorted(arrays[0], party[0]).astype("<u4")
+    parts = _asked(db, query, bounds, len(PARTY) - 1)
+    once = np.zeros(len(parts), dtype="u1")
+    taking = np.flatnonzero(parts[:, 1] != SAID_BY)
+    keys = parts[taking, 0].astype(np.int64) << 32 | parts[taking, 2].astype(np.int64)
+    once[taking[np.unique(keys, return_index=True)[1]]] = 1
+    parts[:, 0] = np.searchsorted(arrays[0], parts[:, 0])
+    party = [parts[:, at].astype(kind) for at, (_, kind) in enumerate(PARTY[:-1])]
     head = np.array([_STAMP, len(rows), len(parts)], dtype="<u4").tobytes()
-    return head + b"".join(array.tobytes() for array in (*arrays, *party))
+    return head + b"".join(array.tobytes() for array in (*arrays, *party, once))
 
 
 def _unpack(packed: bytes) -> tuple[dict[str, Array], dict[str, Array]]:
@@ -132,7 +141,18 @@ def _unpack(packed: bytes) -> tuple[dict[str, Array], dict[str, Array]]:
     return found
 
 
-_Part = tuple[int, dict[str, "Array"], dict[str, "Array"]]
+class _Part(NamedTuple):
+    """A stretch, unpacked; with the months in which times begin and end."""
+
+    version: int
+    entry: dict[str, Array]
+    party: dict[str, Array]
+    months: tuple[Array, Array]
+
+    @classmethod
+    def of(cls, packed: bytes, version: int) -> _Part:
+        entry, party = _unpack(packed)
+        return cls(version, entry, party, (_months(entry["first_day"]), _months(entry["last_day"])))
 
 
 class _Cache:
@@ -149,7 +169,7 @@ class _Cache:
     def of(self, db: Database) -> Columns:
         key = db.key
         if not key:  # in memory, where the next record may stand at the same address
-            return _joined({s: (v, *_unpack(_segment(db, s))) for s, v in _versions(db)})
+            return _joined({s: _Part.of(_segment(db, s), version) for s, version in _versions(db)})
         with self._lock:
             # Who waited here asks only now what there is, and so finds what was made meanwhile.
             versions = _versions(db)
@@ -159,8 +179,8 @@ class _Cache:
             old = self._parts.get(key, {})
             parts = {
                 segment: old[segment]
-                if segment in old and old[segment][0] == version
-                else (version, *_unpack(_segment(db, segment)))
+                if segment in old and old[segment].version == version
+                else _Part.of(_segment(db, segment), version)
                 for segment, version in versions
             }
             columns = _joined(parts)
@@ -192,19 +212,23 @@ def _joined(parts: dict[int, _Part]) -> Columns:
     empty = np.zeros(0)
     held = [parts[segment] for segment in sorted(parts)]
     entry = {
-        name: np.concatenate([empty.astype(kind), *(part[1][name] for part in held)])
+        name: np.concatenate([empty.astype(kind), *(part.entry[name] for part in held)])
         for name, kind in ENTRY
     }
-    sizes = [len(part[1]["number"]) for part in held]
+    sizes = [len(part.entry["number"]) for part in held]
     starts = np.cumsum([0, *sizes])[: len(sizes)]
     party = {
-        name: np.concatenate([empty.astype(kind), *(part[2][name] for part in held)])
+        name: np.concatenate([empty.astype(kind), *(part.party[name] for part in held)])
         for name, kind in PARTY
         if name != "row"
     }
-    rows = [part[2]["row"] + np.uint32(start) for part, start in zip(held, starts, strict=True)]
+    rows = [part.party["row"] + np.uint32(start) for part, start in zip(held, starts, strict=True)]
     party["row"] = np.concatenate([empty.astype("<u4"), *rows])
-    return Columns(entry, party, *(_months(entry[name]) for name in ("first_day", "last_day")))
+    months = [
+        np.concatenate([empty.astype(np.int32), *(part.months[end] for part in held)])
+        for end in (0, 1)
+    ]
+    return Columns(entry, party, *months)
 
 
 def _months(days: Array) -> Array:

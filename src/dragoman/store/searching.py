@@ -237,7 +237,7 @@ class Finder:
             chosen[:] = False
             chosen[rows] = True
             party = self._columns.party
-            once = party["once"].astype(bool)
+            once = party["once"].view(bool)
             codes = party["party"][chosen[party["row"]] & once]
         else:
             codes = entry[name][rows]

@@ -265,13 +265,25 @@ def test_what_another_version_packed_is_packed_again(tmp_path: Path) -> None:
         assert db.execute("select packed from segments").fetchone()[0] == packed
 
 
+def test_places_of_entries_are_found_also_where_some_are_gone(chronicle: Chronicle) -> None:
+    import numpy as np
+
+    chronicle.search("air")
+    whole = columns.columns_of(chronicle._record._db)
+    known = np.array([3, 4, 5, 9, 12], dtype="<i4")
+    gaps = replace(whole, entry={**whole.entry, "number": known})
+    for asked in ([3, 4, 5], [4, 9], [12], [1, 3, 6, 13, 99], []):
+        rows = gaps.rows_of(np.array(asked, dtype=np.int64))
+        assert [int(known[row]) for row in rows] == [n for n in asked if n in known]
+
+
 def test_columns_of_many_stretches_are_as_those_of_one(
     chronicle: Chronicle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = columns._pack(chronicle._record._db, 0)
     monkeypatch.setattr(columns, "SEGMENT", 2)
-    parts = {n: (1, *columns._unpack(columns._pack(chronicle._record._db, n))) for n in range(3)}
-    one, many = columns._joined({0: (1, *columns._unpack(whole))}), columns._joined(parts)
+    parts = {n: columns._Part.of(columns._pack(chronicle._record._db, n), 1) for n in range(3)}
+    one, many = columns._joined({0: columns._Part.of(whole, 1)}), columns._joined(parts)
     for name in one.entry:
         assert one.entry[name].tolist() == pytest.approx(many.entry[name].tolist(), nan_ok=True)
     for name in one.party:
