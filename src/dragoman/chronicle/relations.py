@@ -10,6 +10,7 @@ from dragoman.codebook.scales import scale as find_scale
 from dragoman.errors import InputError
 from dragoman.merging import fates
 from dragoman.model.actors import Dyad
+from dragoman.model.garbage import nothing_is_garbage
 from dragoman.model.passed import Material
 from dragoman.model.periods import ANY_TIME, Bounds, Step
 from dragoman.model.relations import Bloc, Partner, Relation, Triad
@@ -57,15 +58,16 @@ class Relations(Opened):
         """What passed one way and the other: who asks for the one soon asks for the other."""
         from dragoman.relating import relate
 
-        passed = self._record.passed(actor, recipient)
-        material = Material(
-            passed=passed,
-            covering=self._record.covering(actor, recipient),
-            fates=fates(passed.acts),
-            as_of=self._record.last_published(),
-        )
-        dyad = Dyad(actor, recipient)
-        return relate(dyad, material, scale=find_scale(scale), step=by, bounds=bounds)
+        known, dyad = find_scale(scale), Dyad(actor, recipient)
+        with nothing_is_garbage():
+            passed = self._record.passed(actor, recipient)
+            material = Material(
+                passed=passed,
+                covering=self._record.covering(actor, recipient),
+                fates=fates(passed.acts),
+                as_of=self._record.last_published(),
+            )
+            return relate(dyad, material, scale=known, step=by, bounds=bounds)
 
     def partners(
         self, party: str, *, bounds: Bounds = ANY_TIME, scale: str = DEFAULT_SCALE

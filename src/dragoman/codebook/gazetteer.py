@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -27,6 +25,7 @@ from dragoman.codebook.parties import (
 )
 from dragoman.codebook.tables import Row, read
 from dragoman.errors import UnknownName
+from dragoman.model.garbage import nothing_is_garbage
 
 __all__ = [
     "Ambiguity",
@@ -317,22 +316,13 @@ def _terms(persons: Persons) -> Iterator[tuple[Person, Row]]:
         yield persons.get((row["country"], row["person"])) or by_name[row["person"]], row
 
 
-@contextmanager
-def _nothing_is_garbage() -> Iterator[None]:
-    """Read without the collector, which took half of the time (0.26 s to 0.14 s, November 2026)."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
-
-
 @cache
-@_nothing_is_garbage()
+@nothing_is_garbage()
 def gazetteer() -> Gazetteer:
-    """The gazetteer that Dragoman ships, read once."""
+    """The gazetteer that Dragoman ships, read once.
+
+    Without the collector it takes 0.14 s, with it 0.26 s (November 2026).
+    """
     states, organisations, rows = _states(), _organisations(), read("persons")
     counts_as = {key: value.country for key, value in organisations.items()}
     persons = _persons(rows, counts_as)
