@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -20,9 +21,8 @@ if TYPE_CHECKING:
     from dragoman.forecasting.links.rules import Bits
     from dragoman.forecasting.links.tallies import Singles
 
-TREES = 400
-PATIENCE = 30
-"""Trees without gain on the held-out days after which fitting stops."""
+TREES = 80
+"""Trees of a ranker for a million rows; for others they go by the root of the rows."""
 
 LEAST = 20
 """Questions below which nothing is fitted, and the first order stands."""
@@ -37,10 +37,8 @@ SHARED: dict[str, Any] = {
     "min_data_in_leaf": 100,
     "max_bin": 127,
     "deterministic": True,
-    "force_row_wise": True,
+    "force_col_wise": True,
     "verbosity": -1,
-    "metric": "ndcg",
-    "eval_at": [10],
 }
 
 _PLACE = NAMES.index(("first", "prior, place"))
@@ -75,8 +73,8 @@ class Sheaf:
     """Rows gathered to be fitted on: only of questions that have an answer among the candidates.
 
     Of each question its answers, the :data:`BEST` first candidates and others by chance are kept,
-    :data:`KEPT` rows in all. LightGBM breaks ties of a measure by the order of rows, which is
-    that of entity ids, so they are shuffled. Chance is the same in each run.
+    :data:`KEPT` rows in all. LightGBM breaks ties of scores by the order of rows, which is that
+    of entity ids, so they are shuffled. Chance is the same in each run.
     """
 
     seed: int = 0
@@ -140,12 +138,16 @@ class Ranker:
         return parts / len(self._models)
 
 
-def fit(learnt: Sheaf, held_out: Sheaf, *, threads: int | None = None) -> Ranker | None:
+def trees_for(rows: int) -> int:
+    """How many trees suit so many rows: more overfit, fewer leave something to be learnt."""
+    return max(1, round(TREES * math.sqrt(rows / 1e6)))
+
+
+def fit(learnt: Sheaf, *, threads: int | None = None) -> Ranker | None:
     """Fit the rankers; ``learnt`` is emptied to save memory.
 
     Args:
-        learnt: rows of the days to learn from.
-        held_out: rows of later training days, which tell when to stop.
+        learnt: rows to learn from.
         threads: how many processors to use; all where None. The outcome does not depend on it.
 
     Returns:
@@ -154,7 +156,7 @@ def fit(learnt: Sheaf, held_out: Sheaf, *, threads: int | None = None) -> Ranker
     Raises:
         Unavailable: LightGBM is not installed.
     """
-    if len(learnt) < LEAST or not len(held_out):
+    if len(learnt) < LEAST:
         return None
     lightgbm = _lightgbm()
     rows = sum(len(values) for values in learnt.values)
@@ -167,21 +169,8 @@ def fit(learnt: Sheaf, held_out: Sheaf, *, threads: int | None = None) -> Ranker
         params=shared,
     ).construct()
     learnt.values.clear()
-    check = lightgbm.Dataset(
-        held_out.values,
-        label=np.concatenate(held_out.labels),
-        group=np.concatenate(held_out.sizes),
-        reference=data,
-    )
     models = [
-        lightgbm.train(
-            shared | kind,
-            data,
-            num_boost_round=TREES,
-            valid_sets=[check],
-            callbacks=[lightgbm.early_stopping(PATIENCE, verbose=False)],
-        )
-        for kind in KINDS
+        lightgbm.train(shared | kind, data, num_boost_round=trees_for(rows)) for kind in KINDS
     ]
     return Ranker(tuple(models))
 

@@ -33,16 +33,14 @@ class Settings:
 
     Attributes:
         window: last days of training whose questions the ranker learns from.
-        held_out: last of these, which only tell when to stop.
         rows: would-be facts to learn from, at most; in a dense year questions are drawn by chance.
         rule_questions: questions a day that rules learn from before the window, at most.
         threads: processors to use; all where None.
         seed: of what is drawn by chance.
     """
 
-    window: int = 90
-    held_out: int = 10
-    rows: int = 4_000_000
+    window: int = 110
+    rows: int = 5_000_000
     rule_questions: int = 700
     threads: int | None = None
     seed: int = 0
@@ -88,9 +86,9 @@ class Stream:
         first, last = int(train.day.min()), int(train.day.max())
         days = np.unique(train.day)
         window = min(self.settings.window, (last - first + 1) * 2 // 3)
-        start, stop = last + 1 - window, last + 1 - max(1, min(self.settings.held_out, window // 3))
+        start = last + 1 - window
         share = self._share(start)
-        learnt, held_out = Sheaf(self.settings.seed), Sheaf(self.settings.seed + 1)
+        learnt = Sheaf(self.settings.seed)
         self._note(f"reading days {first} to {last}")
         for day in (int(day) for day in days):
             questions = self.asked(day)
@@ -99,11 +97,10 @@ class Stream:
                 for _ in self._through(kept, full=False):
                     pass
                 continue
-            sheaf = learnt if day < stop else held_out
             for rows, true, _ in self._through(self._draw(questions, share), full=True):
-                sheaf.add(rows, true)
+                learnt.add(rows, true)
         self._note(f"fitting the ranker to {len(learnt):,} questions")
-        self.ranker = fit(learnt, held_out, threads=self.settings.threads)
+        self.ranker = fit(learnt, threads=self.settings.threads)
 
     def asked(self, day: int) -> Questions:
         """Both directions of a day's facts as questions."""

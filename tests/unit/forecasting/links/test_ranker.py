@@ -5,7 +5,7 @@ import numpy as np
 from dragoman.forecasting.links.candidates import Candidates
 from dragoman.forecasting.links.features import NAMES, Rows
 from dragoman.forecasting.links.protocol import Questions
-from dragoman.forecasting.links.ranker import BEST, KEPT, Sheaf
+from dragoman.forecasting.links.ranker import BEST, KEPT, TREES, Sheaf, trees_for
 from dragoman.forecasting.links.rules import Bodies
 
 WIDTH = 120
@@ -52,3 +52,9 @@ def test_rows_of_a_question_are_in_an_order_that_tells_nothing() -> None:
     at = np.flatnonzero(first.labels[0].reshape(ASKED, KEPT))
     assert len(set((at % KEPT).tolist())) > 1, "the answer is not at one place"
     assert np.array_equal(first.values[0], second.values[0])
+
+
+def test_trees_go_by_the_root_of_the_rows() -> None:
+    assert trees_for(1_000_000) == TREES
+    assert trees_for(4_000_000) == 2 * TREES
+    assert trees_for(1) == 1
