@@ -40,7 +40,7 @@ class Settings:
     """
 
     window: int = 110
-    rows: int = 5_000_000
+    rows: int = 4_500_000
     rule_questions: int = 700
     threads: int | None = None
     seed: int = 0
