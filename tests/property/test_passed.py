@@ -4,6 +4,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import fields, replace
+from datetime import date
 from decimal import Decimal
 from itertools import combinations
 
@@ -23,6 +24,7 @@ from dragoman.model.relations import Covering
 from dragoman.model.text import Document
 from dragoman.model.when import PartialDate
 from dragoman.relating import relate
+from dragoman.store.browsing import outlines
 from dragoman.store.covering import fill_covered
 from dragoman.store.passing import fill_passed
 from judging import ANN, BEN, LATER, RUN, keep
@@ -173,6 +175,14 @@ def test_what_is_kept_of_a_pair_is_what_its_events_and_claims_tell(
             assert by_event(kept.acts) == by_event(plain.acts)
             assert sorted(kept.figures) == sorted(plain.figures)
             assert sorted(kept.stances) == sorted(plain.stances)
+            asked = ("CONSULT", pair, date(2019, 5, 1), date(2019, 5, 31))
+            assert [one.id for one in outlines(chronicle._record._db, *asked)] == [
+                one.id
+                for one in sorted(chronicle.events(), key=lambda one: one.id)
+                if one.type == "CONSULT"
+                and {*pair} <= {a.key for a in (*one.actors, *one.recipients)}
+                and str(one.when.start or "").startswith("2019")
+            ]
             around = covered(chronicle, *pair)
             assert chronicle._record.covering(*pair) == around
             material = Material(

@@ -14,6 +14,7 @@ from dragoman.model.runs import Run
 from dragoman.model.when import PartialDate
 from dragoman.store.codec import event_from_row
 from dragoman.store.database import Database, Row
+from dragoman.store.passing import ids_between
 
 _OF_PARTY = (
     "e.id in (select ec.event from parties p join event_claims ec on ec.claim = p.claim"
@@ -89,15 +90,24 @@ def events_of(db: Database, claims: Iterable[ClaimId]) -> dict[ClaimId, EventId]
 def outlines(
     db: Database, type_: str, parties: Sequence[str], first: date, last: date
 ) -> tuple[Event, ...]:
-    """Events of one type and some parties that start in a time, by id and without their claims."""
-    marks = ", ".join("?" * len(parties))
-    rows = db.execute(
-        "select e.data from events e where e.type = ? and e.start >= ? and e.start <= ?"
-        " and exists (select 1 from event_claims ec join parties p on p.claim = ec.claim"
-        f" where ec.event = e.id and p.party in ({marks}) and p.role in ('actor', 'recipient'))"
-        " order by e.id",
-        (type_, f"{first:%Y-%m-%d}"[: len("2015")], f"{last:%Y-%m-%d}", *parties),
-    )
+    """Events of one type that start in a time, by id and without their claims.
+
+    Args:
+        parties: events in which two of them have a part; or the one, where it is one.
+    """
+    start, end = f"{first:%Y-%m-%d}"[: len("2015")], f"{last:%Y-%m-%d}"
+    if len(parties) > 1:
+        ids = sorted(ids_between(db, type_, parties, start, end))
+        asked = "select data from events where id = ?"
+        rows = [db.execute(asked, (name,)).fetchone() for name in ids]
+    else:
+        rows = db.execute(
+            "select e.data from events e where e.type = ? and e.start >= ? and e.start <= ?"
+            " and exists (select 1 from event_claims ec join parties p on p.claim = ec.claim"
+            " where ec.event = e.id and p.party = ? and p.role in ('actor', 'recipient'))"
+            " order by e.id",
+            (type_, start, end, *parties),
+        ).fetchall()
     return tuple(event_from_row(json.loads(row["data"]), ()) for row in rows)
 
 

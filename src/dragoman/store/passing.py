@@ -200,6 +200,33 @@ def _chosen(columns: Any, period: str, status: Status | None) -> list[tuple[str,
     ]
 
 
+def ids_between(
+    db: Database, type_: str, parties: Iterable[str], start: str, end: str
+) -> frozenset[str]:
+    """Events of one type in which two of some parties have a part, by their start.
+
+    Args:
+        start: as an ISO prefix, the first that is asked for.
+        end: the last.
+    """
+    found: set[str] = set()
+    for pair in _pairs(parties):
+        rows = db.execute(
+            "select packed from passed where first = ? and second = ? and kind = 'event'"
+            " and month >= ? and month <= ?",
+            (*pair, start[:MONTH], end[:MONTH]),
+        )
+        for (packed,) in rows:
+            acts = Acts()
+            acts.extend(json.loads(packed))
+            found.update(
+                event
+                for event, kind, day in zip(acts.event, acts.kind, acts.start, strict=True)
+                if start <= day <= end and kind.startswith(type_ + BETWEEN)
+            )
+    return frozenset(found)
+
+
 def count_passed(db: Database, first: str, second: str) -> tuple[Count, ...]:
     """Events between two parties by month, as :func:`count_by_month` gives them of all."""
     rows = db.execute(

@@ -107,7 +107,8 @@ class Record(Finding, Forecasts):
     def outlines(
         self, type_: str, parties: Sequence[str], *, first: date, last: date
     ) -> tuple[Event, ...]:
-        """Events of one type and some parties that start in a time, without their claims."""
+        """Events of one type in which two of some parties, or the one, have a part, without their claims."""
+        self._ready()
         return outlines(self._db, type_, parties, first, last)
 
     def count_by_month(
