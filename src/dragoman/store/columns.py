@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 SEGMENT = 1 << 14
 """Numbers in a stretch: one that changed is packed anew in some 30 ms."""
 
+NUMBERS = 1 << 31
+"""More than the number of any entry."""
+
 ENTRY = (
     ("number", "<i4"),
     ("kind", "u1"),
@@ -104,9 +107,13 @@ def _asked(db: Database, query: str, bounds: tuple[int, int], width: int) -> Arr
 
 
 def _pack(db: Database, segment: int) -> bytes:
+    return _pack_between(db, (segment * SEGMENT, (segment + 1) * SEGMENT))
+
+
+def _pack_between(db: Database, bounds: tuple[int, int]) -> bytes:
+    """Pack the entries from one number to before another."""
     import numpy as np
 
-    bounds = (segment * SEGMENT, (segment + 1) * SEGMENT)
     names = ", ".join(
         f"coalesce({name}, {UNKNOWN})" if name == "amount" else name for name, _ in ENTRY
     )
@@ -176,6 +183,13 @@ class _Cache:
             if key in self._whole and self._whole[key][0] == versions:
                 self._parts.move_to_end(key)
                 return self._whole[key][1]
+            if key in self._whole:
+                had, columns = self._whole[key]
+                if added := _added(db, columns, dict(had), dict(versions)):
+                    columns = _grown(columns, added)
+                    self._whole[key] = (versions, columns)
+                    self._parts.move_to_end(key)
+                    return columns
             old = self._parts.get(key, {})
             parts = {
                 segment: old[segment]
@@ -229,6 +243,55 @@ def _joined(parts: dict[int, _Part]) -> Columns:
         for end in (0, 1)
     ]
     return Columns(entry, party, *months)
+
+
+def _added(
+    db: Database, columns: Columns, had: dict[int, int], has: dict[int, int]
+) -> _Part | None:
+    """Entries that were added behind the last one; None where anything else changed, or very much.
+
+    Each entry that is added or taken out raises the version of its stretch by one. So where there are as many
+    new entries behind the last one as versions rose, nothing else was done.
+    """
+    if not len(columns) or not had.keys() <= has.keys():
+        return None
+    last = int(columns.entry["number"][-1])
+    rose = {segment: has[segment] - had.get(segment, 0) for segment in has}
+    steps = sum(rose.values())
+    if steps > SEGMENT or any(rose[segment] for segment in had if segment < last // SEGMENT):
+        return None
+    part = _Part.of(_pack_between(db, (last + 1, NUMBERS)), 0)
+    return part if len(part.entry["number"]) == steps else None
+
+
+def _grown(columns: Columns, added: _Part) -> Columns:
+    """Columns with entries added to the end."""
+    import numpy as np
+
+    party = {**added.party, "row": added.party["row"] + np.uint32(len(columns))}
+    return Columns(
+        {name: _longer(columns.entry[name], added.entry[name]) for name, _ in ENTRY},
+        {name: _longer(columns.party[name], party[name]) for name, _ in PARTY},
+        _longer(columns.months, added.months[0]),
+        _longer(columns.last_months, added.months[1]),
+    )
+
+
+def _longer(held: Array, added: Array) -> Array:
+    """Add to the end of an array: where there is room behind it, so that not all is copied each time.
+
+    Whoever still holds the shorter one sees nothing of what stands behind it; only the longest is ever added to.
+    """
+    import numpy as np
+
+    length = len(held) + len(added)
+    room = held.base
+    if not isinstance(room, np.ndarray) or len(room) < length:
+        room = np.empty(length + SEGMENT, dtype=held.dtype)
+        room[: len(held)] = held
+    room[len(held) : length] = added
+    found: Array = room[:length]
+    return found
 
 
 def _months(days: Array) -> Array:

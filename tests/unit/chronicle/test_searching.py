@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from dragoman.chronicle import Chronicle
@@ -16,6 +17,7 @@ from dragoman.model.claims import Claim, FigureBody, Status
 from dragoman.model.queries import Order
 from dragoman.model.text import Document, Span
 from dragoman.store import columns, meanings
+from dragoman.store.columns import Columns
 from dragoman.store.database import Database
 from judging import ANN, LATER, keep
 from making import BOLIVIA, CHILE, OAS, PERU, act, claim, document
@@ -266,8 +268,6 @@ def test_what_another_version_packed_is_packed_again(tmp_path: Path) -> None:
 
 
 def test_places_of_entries_are_found_also_where_some_are_gone(chronicle: Chronicle) -> None:
-    import numpy as np
-
     chronicle.search("air")
     whole = columns.columns_of(chronicle._record._db)
     known = np.array([3, 4, 5, 9, 12], dtype="<i4")
@@ -275,6 +275,51 @@ def test_places_of_entries_are_found_also_where_some_are_gone(chronicle: Chronic
     for asked in ([3, 4, 5], [4, 9], [12], [1, 3, 6, 13, 99], []):
         rows = gaps.rows_of(np.array(asked, dtype=np.int64))
         assert [int(known[row]) for row in rows] == [n for n in asked if n in known]
+
+
+def told_by(columns_: Columns) -> list[object]:
+    arrays = [found[name] for found in (columns_.entry, columns_.party) for name in sorted(found)]
+    return [np.nan_to_num(a, nan=-1).tolist() for a in arrays] + [
+        columns_.months.tolist(),
+        columns_.last_months.tolist(),
+    ]
+
+
+def test_columns_grow_by_what_is_added_and_are_made_anew_by_what_is_not(
+    new_record: Callable[[], Path | str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(columns, "_CACHE", columns._Cache())
+    whole = columns._joined
+    made: list[int] = []
+    monkeypatch.setattr(columns, "_joined", lambda parts: made.append(1) or whole(parts))
+    with Chronicle(new_record()) as opened:
+        db = opened._record._db
+
+        def same() -> Columns:
+            found = columns.columns_of(db)
+            segments = db.execute("select segment from segments order by segment").fetchall()
+            fresh = {n: columns._Part.of(columns._pack(db, n), 1) for (n,) in segments}
+            assert told_by(found) == told_by(whole(fresh))
+            return found
+
+        keep(opened, AIR, [STAYS, LOAN])
+        first = same()
+        told = told_by(first)
+        keep(opened, BASE, [LEFT])
+        second = same()
+        keep(opened, SUCRE, [PLAN])
+        third = same()
+        assert (len(first), len(second), len(third)) == (2, 3, 4)
+        assert third.entry["number"].base is second.entry["number"].base
+        assert made == [1]
+        assert told_by(first) == told, "who has the shorter one sees nothing of what was added"
+        keep(opened, SUCRE, [replace(PLAN, status=Status.DENIED)])
+        same()
+        opened.reject(LEFT.id, signed=ANN)
+        same()
+        keep(opened, AIR, [STAYS])
+        assert len(same()) == 3
+        assert len(made) > 2
 
 
 def test_columns_of_many_stretches_are_as_those_of_one(
