@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from dragoman.model.claims import Claim
@@ -31,6 +32,9 @@ YEARS = 4
 
 TITLE_WEIGHT = 0.3
 """What a word in the title counts against one in the quote."""
+
+NONE = 2**32 - 1
+"""The number of a word that no entry has."""
 
 _PARTIES = {
     "actor": ("actor",),
@@ -136,14 +140,16 @@ class Finder:
         """The number of a word; one that no entry has where the record does not know it."""
         query = "select id from terms where sort = ? and value = ?"
         row = self._db.execute(query, (sort, value)).fetchone()
-        return int(row[0]) if row else 2**32 - 1
+        return int(row[0]) if row else NONE
 
     def _party(self, test: Test) -> Mask:
         import numpy as np
 
         party = self._columns.party
-        known = party["party"] == self._term("party", test.value)
-        known |= party["name"] == self._term("name", fold(test.value))
+        key, name = self._term("party", test.value), self._term("name", fold(test.value))
+        known = party["party"] == key
+        if name != NONE:
+            known |= party["name"] == name
         at = np.flatnonzero(known)
         roles = [ROLES.index(role) for role in _PARTIES[test.field]]
         mask = ~self._all()
@@ -195,7 +201,7 @@ class Finder:
             by = "when it happened, the newest first: the words are too common to rank"
             return self.by_time(found.rows, first), by
         scored = self._db.words.ranks(found.phrases, TITLE_WEIGHT)
-        table = np.array(scored, dtype=float).reshape(-1, 2)
+        table = np.fromiter(chain.from_iterable(scored), dtype=float).reshape(-1, 2)
         numbers = self._columns.entry["number"][found.rows]
         own = table[np.searchsorted(table[:, 0], numbers), 1] if len(table) else numbers
         order = np.lexsort((numbers, own))
@@ -243,9 +249,10 @@ class Finder:
             codes = entry[name][rows]
         counts = np.bincount(codes)
         counts[:1] = 0
-        best = np.argsort(-counts, kind="stable")[: LISTED + 1]
-        held = [(self._word(int(code)), int(counts[code])) for code in best if counts[code]]
-        return _listed(name, held, kinds=int(np.count_nonzero(counts)))
+        kinds = np.flatnonzero(counts)
+        best = kinds[np.argsort(-counts[kinds], kind="stable")[: LISTED + 1]]
+        held = [(self._word(int(code)), int(counts[code])) for code in best]
+        return _listed(name, held, kinds=len(kinds))
 
     def _word(self, term: int) -> str:
         row = self._db.execute("select value from terms where id = ?", (term,)).fetchone()
