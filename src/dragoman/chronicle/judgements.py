@@ -199,9 +199,13 @@ class Judgements(Opened):
         """
         return self._record.heirs(event)
 
-    def training(self) -> Iterator[dict[str, Any]]:
-        """What judgements in force teach: claims before and after, and pairs, as JSON objects."""
-        for judgement in self.judgements():
+    def training(self, about: str | None = None) -> Iterator[dict[str, Any]]:
+        """What judgements in force teach: claims before and after, and pairs, as JSON objects.
+
+        Args:
+            about: the id of a claim, an event or a document; only what judgements on these teach.
+        """
+        for judgement in self.judgements(about):
             if judgement.state is State.IN_FORCE:
                 yield from self._taught(judgement)
 

@@ -69,12 +69,13 @@ def show(
     """Show one claim, event or document whole: its words in their passage, and why."""
     from dragoman.chronicle import Chronicle
     from dragoman.cli.judged import show_history, show_judged
+    from dragoman.cli.named import explained
     from dragoman.cli.tables import show_claim, show_document, show_event
     from dragoman.model.claims import Claim
     from dragoman.model.events import Event
 
     with Chronicle(record, create=False) as opened:
-        found = opened.explain(id)
+        found = explained(opened, id)
         if isinstance(found, Event):
             documents = {c.evidence.doc: opened.document(c.evidence.doc) for c in found.claims}
             if found.id != id:
@@ -84,7 +85,7 @@ def show(
             show_history(opened.history(found.id))
         elif isinstance(found, Claim):
             show_claim(found, opened.document(found.evidence.doc))
-            show_judged(opened.judged(found.id))
+            show_judged(opened.judged(found.id), opened.judgements(found.id))
         else:
             show_document(found)
 

@@ -6,7 +6,9 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 
 from dragoman.cli.console import count, out
 from dragoman.cli.tables import what
@@ -21,6 +23,17 @@ STATES = {
     State.UNDONE: "[dim]undone[/]",
     State.WAITING: "[yellow]waiting for its claim[/]",
 }
+
+_GIVES = {
+    Verdict.ACCEPT: Standing.ACCEPTED,
+    Verdict.REJECT: Standing.REJECTED,
+    Verdict.CORRECT: Standing.CORRECTED,
+    Verdict.ADD: Standing.ADDED,
+}
+"""The standing that a verdict gives to its claim."""
+
+_PAST = frozenset({State.SUPERSEDED, State.UNDONE})
+"""States of what is history."""
 
 
 def _said(judgement: Judgement) -> str:
@@ -85,12 +98,35 @@ def _differences(read: Claim, claim: Claim) -> list[str]:
     ]
 
 
-def show_judged(judged: Judged) -> None:
-    """Print what people made of a claim: its standing, and what the reader had."""
-    if judged.standing is Standing.READ and not judged.judgements:
-        return
+def show_judged(judged: Judged, judgements: Iterable[Judgement]) -> None:
+    """Print what people made of a claim: its standing and who gave it, what the reader had, what else was said.
+
+    Args:
+        judgements: all on this claim, also those that count no more.
+    """
+    said = tuple(judgements)
+    made = [
+        j for j in said if j.state is State.IN_FORCE and _GIVES.get(j.verdict) is judged.standing
+    ]
     console = out()
-    console.print(f"[bold]{judged.standing}[/] [dim]by {', '.join(judged.judgements)}[/]")
+    if judged.standing is not Standing.READ:
+        by = f" [dim]by {', '.join(j.id for j in made)}[/]" if made else ""
+        console.print(f"[bold]{judged.standing}[/]{by}")
+        _read(console, judged)
+    rest = [judgement for judgement in said if judgement not in made]
+    _listed(console, "Also said of it", [j for j in rest if j.state not in _PAST])
+    _listed(console, "Said before, and counts no more", [j for j in rest if j.state in _PAST])
+
+
+def _listed(console: Console, heading: str, judgements: Iterable[Judgement]) -> None:
+    lines = [judgement_line(judgement) for judgement in judgements]
+    if lines:
+        console.print(f"[bold]{heading}[/]")
+        for line in lines:
+            console.print(Padding(line, (0, 0, 0, 2)))
+
+
+def _read(console: Console, judged: Judged) -> None:
     if judged.read is None:
         console.print("  the reader has no such claim here")
     elif lines := _differences(judged.read, judged.claim):

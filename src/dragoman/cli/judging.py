@@ -176,20 +176,26 @@ def judgements(
     """List what people said: who, when, why, and whether it counts."""
     from dragoman.chronicle import Chronicle
     from dragoman.cli.judged import judgement_line, judgement_to_json
+    from dragoman.cli.named import explained
 
     with Chronicle(record, create=False) as opened:
-        if format is Shape.TRAINING:
-            for row in opened.training():
-                write(json.dumps(row, ensure_ascii=False))
-            return
         found = opened.judgements(about)
-    if format is Shape.JSONL:
-        for judgement in found:
-            write(json.dumps(judgement_to_json(judgement), ensure_ascii=False))
-        return
-    for judgement in found:
-        out().print(judgement_line(judgement))
-    out().print(count(len(found), "judgement"))
+        if about is not None and not found:
+            about = explained(opened, about).id
+            found = opened.judgements(about)
+        taught = list(opened.training(about)) if format is Shape.TRAINING else []
+    match format:
+        case Shape.TRAINING:
+            for row in taught:
+                write(json.dumps(row, ensure_ascii=False))
+        case Shape.JSONL:
+            for judgement in found:
+                write(json.dumps(judgement_to_json(judgement), ensure_ascii=False))
+        case Shape.TABLE:
+            for judgement in found:
+                out().print(judgement_line(judgement))
+            nobody = "" if found or about is None else f": nobody has judged {about}"
+            out().print(count(len(found), "judgement") + nobody)
 
 
 def register(app_: typer.Typer) -> None:

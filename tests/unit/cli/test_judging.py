@@ -43,6 +43,51 @@ def test_a_claim_is_rejected_and_comes_back(dragoman: Command, record: Path) -> 
     undone = dragoman("judge", "undo", judgement["id"], "-r", record, "--who", "Ben")
     assert "undone by Ben" in undone.out
     assert events(dragoman, record) == before
+    shown = dragoman("show", claim, "-r", record).out
+    assert "rejected by" not in shown
+    assert "counts no more" in shown
+    assert "undone by Ben" in shown
+
+
+def test_what_counts_no_more_is_told_as_history(dragoman: Command, record: Path) -> None:
+    one, two, *_ = events(dragoman, record)
+    claim = one["claims"][0]
+    dragoman("judge", "same", claim, two["claims"][0], "-r", record)
+    for value, who in (("AID", "Ann"), ("COERCE", "Ben"), ("REQUEST", "Cid")):
+        dragoman("judge", "correct", claim, "type", value, "-r", record, "--who", who)
+    listed = rows(dragoman("judgements", claim, "-r", record, "--format", "jsonl").out)
+    first, second, third = (row["id"] for row in listed if row["verdict"] == "correct")
+    undone = dragoman("judge", "undo", third, "-r", record, "--who", "Dan")
+    assert undone.code == 0
+    shown = dragoman("show", claim, "-r", record).out
+    head, past = shown.split("Said before, and counts no more")
+    assert f"corrected by {second}\n" in head
+    assert first not in head
+    assert third not in head
+    assert f"superseded by {second}" in past
+    assert "undone by Dan" in past
+    assert "are same" in head.split("Also said of it")[1]
+
+
+def test_judgements_on_one_thing(dragoman: Command, record: Path) -> None:
+    one, two, *_ = events(dragoman, record)
+    claim = one["claims"][0]
+    quiet = dragoman("judgements", claim, "-r", record)
+    assert (quiet.code, quiet.out) == (0, f"0 judgements: nobody has judged {claim}\n")
+    assert dragoman("judgements", claim, "-r", record, "--format", "jsonl").out == ""
+    unknown = dragoman("judgements", claim[:-1], "-r", record)
+    assert unknown.code == 2
+    assert f"has the id '{claim[:-1]}'" in unknown.err
+    assert f"Did you mean {claim}?" in unknown.err
+    assert "Did you mean" not in dragoman("judgements", "nothing", "-r", record).err
+    shown = dragoman("show", one["documents"][0][:-1], "-r", record)
+    assert f"Did you mean {one['documents'][0]}?" in shown.err
+    for each, value in ((one, "AID"), (two, "COERCE")):
+        dragoman("judge", "correct", each["claims"][0], "type", value, "-r", record)
+    asked = ("judgements", claim, "-r", record, "--format")
+    assert dragoman("judgements", claim, "-r", record).out.endswith("\n1 judgement\n")
+    (taught,) = rows(dragoman(*asked, "training").out)
+    assert taught["after"]["id"] == claim
 
 
 def test_events_are_judged_the_same_and_the_old_id_still_leads_there(
