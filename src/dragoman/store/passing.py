@@ -124,13 +124,19 @@ class Passing:
                 held.pop(id_, None)
                 if told is not None:
                     held[id_] = told
-            self._db.execute(
-                "delete from passed where first = ? and second = ? and kind = ? and month = ?", key
-            )
             if held:
                 packed = dump(list(zip(*(held[id_] for id_ in sorted(held)), strict=True)))
-                values = (*key, len(held), packed)
-                self._db.execute("insert into passed values (?, ?, ?, ?, ?, ?)", values)
+                self._db.execute(
+                    "insert into passed values (?, ?, ?, ?, ?, ?)"
+                    " on conflict (first, second, kind, month)"
+                    " do update set size = excluded.size, packed = excluded.packed",
+                    (*key, len(held), packed),
+                )
+            else:
+                self._db.execute(
+                    "delete from passed where first = ? and second = ? and kind = ? and month = ?",
+                    key,
+                )
         self._changed.clear()
 
 
