@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,8 +42,9 @@ class Exports(Exchange):
     ) -> Exported:
         """Write the record into a folder, with a description of what is in it.
 
-        Each file is replaced whole. Forecasts are never written. Foreign sources are written only
-        where they are asked for, and every row says whose it is.
+        Each file is replaced whole; what other exports wrote into the folder stays, and stays described.
+        Forecasts are never written. Foreign sources are written only where they are asked for, and every
+        row says whose it is.
 
         Args:
             format: ``jsonl``, ``csv``, ``parquet``, ``polecat``, ``gdelt``, ``graphml``, ``atom`` or
@@ -51,11 +53,12 @@ class Exports(Exchange):
             sources: foreign sources to write too.
 
         Raises:
-            InputError: the format cannot tell foreign events from ours, or the folder is a file.
+            InputError: the format cannot tell foreign events from ours, the folder is a file, or something
+                else than our exports is described there.
             UnknownName: there is no such format or source.
             Unavailable: Parquet or foreign sources are asked for and DuckDB is not installed.
         """
-        from dragoman.exchanging.outgoing.describing import write_description
+        from dragoman.exchanging.outgoing.describing import described, write_description
 
         if format not in set(ExportFormat):
             raise UnknownName("format of exports", format, known=list(ExportFormat))
@@ -67,38 +70,37 @@ class Exports(Exchange):
             )
         if folder.exists() and not folder.is_dir():
             raise InputError(f"{folder} is a file; exports go into a folder")
-        written, left_out = self._write(folder, chosen, about, sources)
+        described(folder)
+        written = self._write(folder, chosen, about, sources)
         title = f"Dragoman: {gazetteer().name_of(about) if about else 'a record'}"
-        described = write_description(
-            written, folder, title=title, left_out=left_out, sources=sources
-        )
+        path, files = write_description(written, folder, title=title)
+        left_out = {reason: n for one in written for reason, n in one.left_out.items()}
         return Exported(
-            files=(*((str(one.path), one.rows) for one in written), (str(described), len(written))),
+            files=(*((str(one.path), one.rows) for one in written), (str(path), files)),
             left_out=tuple(sorted(left_out.items())),
         )
 
     def _write(
         self, folder: Path, format: ExportFormat, about: str | None, sources: Sequence[str]
-    ) -> tuple[list[Written], dict[str, int]]:
+    ) -> list[Written]:
         from dragoman.exchanging.outgoing import atom, column_sets, prov
 
         match format:
             case ExportFormat.POLECAT | ExportFormat.GDELT:
                 polecat = format is ExportFormat.POLECAT
                 write = column_sets.write_polecat if polecat else column_sets.write_gdelt
-                written, left_out = write(self._told(about), folder)
-                return [written], left_out.reasons
+                return [write(self._told(about), folder)]
             case ExportFormat.GRAPHML:
-                return [self._graph(folder, about, sources)], {}
+                return [self._graph(folder, about, sources)]
             case ExportFormat.ATOM:
                 title = f"Events about {gazetteer().name_of(about)}" if about else "Events"
-                return [atom.write_atom(self._told(about), title, folder)], {}
+                return [atom.write_atom(self._told(about), title, folder)]
             case ExportFormat.PROV:
                 claims = list(self._record.claims(about=about))
                 documents, events = self._documents(claims), self._record.events(about=about)
-                return [prov.write_prov(documents, claims, events, folder)], {}
+                return [prov.write_prov(documents, claims, events, folder)]
             case _:
-                return self._tables(folder, format, about, sources), {}
+                return self._tables(folder, format, about, sources)
 
     def _tables(
         self, folder: Path, format: ExportFormat, about: str | None, sources: Sequence[str]
@@ -118,7 +120,7 @@ class Exports(Exchange):
             path = folder / f"foreign.{format.value}"
             rows = self._analytics().rows(sources, about, [column.name for column in FOREIGN])
             what = "What foreign sources say, each row under its source. None of it is ours."
-            written.append(write_table(rows, FOREIGN, path, what=what))
+            written.append(replace(write_table(rows, FOREIGN, path, what=what), sources=sources))
         return written
 
     def _graph(self, folder: Path, about: str | None, sources: Sequence[str]) -> Written:
@@ -128,7 +130,8 @@ class Exports(Exchange):
             self.foreign_pairs(about=about, sources=sources, limit=MOST_PAIRS) if sources else ()
         )
         own = edges(self._record.acts(about), weigh)
-        return write_graphml(own, foreign, gazetteer().name_of, folder)
+        written = write_graphml(own, foreign, gazetteer().name_of, folder)
+        return replace(written, sources=(OWN, *sources))
 
     def _told(self, about: str | None) -> Iterator[Told]:
         from dragoman.exchanging.outgoing.dyads import Told

@@ -5,6 +5,7 @@ import json
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import feedparser
@@ -184,7 +185,63 @@ def test_what_does_not_fit_is_counted(record: Path, tmp_path: Path) -> None:
         done = chronicle.export(tmp_path / "out", format="polecat")
     assert done.left_out == (("no day", 1), ("status denied", 1))
     package = json.loads((tmp_path / "out" / "datapackage.json").read_text(encoding="utf-8"))
-    assert package["dragoman"]["left_out"] == {"no day": 1, "status denied": 1}
+    assert package["resources"][0]["left_out"] == {"no day": 1, "status denied": 1}
+
+
+def test_several_exports_into_one_folder_are_all_described(record: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+
+    def package() -> dict[str, Any]:
+        read: dict[str, Any] = json.loads((out / "datapackage.json").read_text(encoding="utf-8"))
+        return read
+
+    with Chronicle(record) as chronicle:
+        table = write(tmp_path / "a.csv", gdelt(1), gdelt(2))
+        chronicle.import_foreign([table], format="gdelt", threads=1)
+        chronicle.export(out, format="csv")
+        first = package()
+        chronicle.export(out, format="polecat")
+        chronicle.export(out, format="graphml", sources=["gdelt"])
+        done = chronicle.export(out, format="csv", about="BRA")
+    described = package()
+    resources = {one["path"]: one for one in described["resources"]}
+    there = {path.name for path in out.iterdir()} - {"datapackage.json"}
+    assert (
+        set(resources) == there == {"claims.csv", "events.csv", "polecat.txt", "relations.graphml"}
+    )
+    assert len({one["name"] for one in described["resources"]}) == 4
+    assert done.files[-1] == (str(out / "datapackage.json"), 4)
+    for told in resources.values():
+        data = (out / told["path"]).read_bytes()
+        assert told["hash"] == "sha256:" + hashlib.sha256(data).hexdigest()
+    assert resources["claims.csv"]["rows"] < first["resources"][0]["rows"]
+    assert resources["claims.csv"]["title"] == "Dragoman: Brazil"
+    assert resources["polecat.txt"]["title"] == first["title"] == "Dragoman: a record"
+    assert described["title"] == "Dragoman: several exports"
+    assert resources["polecat.txt"]["left_out"] == {"no day": 1, "status denied": 1}
+    assert "left_out" not in resources["claims.csv"]
+    assert resources["claims.csv"]["sources"] == [{"title": "dragoman"}]
+    both = [{"title": "dragoman"}, {"title": "gdelt"}]
+    assert resources["relations.graphml"]["sources"] == described["sources"] == both
+    (out / "relations.graphml").unlink()
+    with Chronicle(record) as chronicle:
+        chronicle.export(out, format="atom")
+    paths = [one["path"] for one in package()["resources"]]
+    assert paths == ["claims.csv", "events.csv", "polecat.txt", "events.atom"]
+
+
+@pytest.mark.parametrize(
+    "there", ["no json", "[]", '{"name": "mine", "resources": []}', '{"name": "dragoman-export"}']
+)
+def test_what_others_described_is_left_alone(record: Path, tmp_path: Path, there: str) -> None:
+    (tmp_path / "datapackage.json").write_text(there, encoding="utf-8")
+    with (
+        Chronicle(record) as chronicle,
+        pytest.raises(InputError, match="not written by an export"),
+    ):
+        chronicle.export(tmp_path, format="csv")
+    assert (tmp_path / "datapackage.json").read_text(encoding="utf-8") == there
+    assert not (tmp_path / "claims.csv").exists()
 
 
 @pytest.mark.parametrize("ending", TABLES)

@@ -30,7 +30,7 @@ _TYPE_CODES = {"POL": "COP"}
 """Sectors that CAMEO calls otherwise."""
 
 
-def write_polecat(told: Iterator[Told], folder: Path) -> tuple[Written, LeftOut]:
+def write_polecat(told: Iterator[Told], folder: Path) -> Written:
     """Write events in POLECAT's columns, tab separated with a header."""
     path, left_out, count = folder / "polecat.txt", LeftOut(), 0
     with replacing(path) as beside, beside.open("w", encoding="utf-8", newline="\n") as out:
@@ -39,7 +39,7 @@ def write_polecat(told: Iterator[Told], folder: Path) -> tuple[Written, LeftOut]
             cells = _polecat(row)
             out.write("\t".join(_plain(cells.get(name, "")) or NONE for name in COLUMNS) + "\n")
             count += 1
-    written = Written(
+    return Written(
         path=path,
         format="tsv",
         mediatype="text/tab-separated-values",
@@ -49,8 +49,8 @@ def write_polecat(told: Iterator[Told], folder: Path) -> tuple[Written, LeftOut]
         rows=count,
         columns=tuple(Column(name, Cell.MAYBE, "varchar", f"POLECAT's {name}") for name in COLUMNS),
         dialect=(("delimiter", "\t"), ("header", True)),
+        left_out=left_out.reasons,
     )
-    return written, left_out
 
 
 def _polecat(row: DyadRow) -> dict[str, str]:
@@ -82,7 +82,7 @@ def _polecat(row: DyadRow) -> dict[str, str]:
     return cells
 
 
-def write_gdelt(told: Iterator[Told], folder: Path) -> tuple[Written, LeftOut]:
+def write_gdelt(told: Iterator[Told], folder: Path) -> Written:
     """Write events in the 61 columns of GDELT 2.0, tab separated without a header."""
     path, left_out, count = folder / "gdelt.export.CSV", LeftOut(), 0
     columns = event_columns(two=True)
@@ -91,7 +91,7 @@ def write_gdelt(told: Iterator[Told], folder: Path) -> tuple[Written, LeftOut]:
             cells = _gdelt(row)
             out.write("\t".join(_plain(cells.get(name, "")) for name in columns) + "\n")
             count += 1
-    written = Written(
+    return Written(
         path=path,
         format="tsv",
         mediatype="text/tab-separated-values",
@@ -102,8 +102,8 @@ def write_gdelt(told: Iterator[Told], folder: Path) -> tuple[Written, LeftOut]:
         rows=count,
         columns=tuple(Column(name, Cell.MAYBE, "varchar", f"GDELT's {name}") for name in columns),
         dialect=(("delimiter", "\t"), ("header", False)),
+        left_out=left_out.reasons,
     )
-    return written, left_out
 
 
 def _gdelt(row: DyadRow) -> dict[str, str]:

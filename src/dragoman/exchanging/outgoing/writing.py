@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from dragoman.exchanging.outgoing.schemas import Cell, Column
+from dragoman.model.foreign import OWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +19,8 @@ class Written:
 
     Args:
         columns: of a table; empty for what is none.
+        sources: whose events are in it.
+        left_out: how many events do not fit the format, by reason.
     """
 
     path: Path
@@ -27,6 +30,8 @@ class Written:
     rows: int
     columns: Sequence[Column] = ()
     dialect: tuple[tuple[str, str | bool], ...] = ()
+    sources: Sequence[str] = (OWN,)
+    left_out: Mapping[str, int] = field(default_factory=dict)
 
 
 @contextmanager
@@ -54,11 +59,14 @@ def resource(written: Written) -> dict[str, object]:
         "bytes": os.stat(written.path).st_size,  # noqa: PTH116 - the size is all that is asked
         "hash": f"sha256:{digest}",
         "rows": written.rows,
+        "sources": [{"title": name} for name in written.sources],
     }
     if written.mediatype.startswith("text/"):
         found["encoding"] = "utf-8"
     if written.dialect:
         found["dialect"] = dict(written.dialect)
+    if written.left_out:
+        found["left_out"] = dict(written.left_out)
     if written.columns:
         found["type"] = "table"
         found["schema"] = {"fields": [_field(column) for column in written.columns]}
