@@ -9,7 +9,7 @@ import pytest
 
 from dragoman.codebook.ontology import table
 from dragoman.errors import InputError
-from dragoman.model.claims import Claim
+from dragoman.model.claims import Claim, Status
 from dragoman.model.events import Event
 from dragoman.model.ids import ClaimId, EventId
 from dragoman.scoring import Group, load_groups, score_claims, score_documents
@@ -62,6 +62,22 @@ def test_near_groups_hold_several_happenings_and_each_is_told_in_its_group(
         assert {d.name for d in group.documents} == {m.claim.doc for m in group.mentions}
         assert {name for name, _ in group.disputes} <= happenings
         assert {n for plan, later, _ in group.sequels for n in (plan, later)} <= happenings
+
+
+def test_a_plan_for_a_month_is_no_happening_with_the_act_of_a_day(
+    groups: tuple[Group, ...],
+) -> None:
+    """They are two, which a sequel links: README.md of the gold."""
+    months, days = set(), set()
+    for group in groups:
+        for mention in group.mentions:
+            start = mention.claim.when.start
+            if start and mention.claim.status is Status.PLANNED and not start.day:
+                months.add(mention.happening)
+            if start and mention.claim.status is Status.ACTUAL and start.day:
+                days.add(mention.happening)
+    assert "h-064/2" in months
+    assert months & days == set()
 
 
 def test_claims_that_are_all_alone_score_as_such(groups: tuple[Group, ...]) -> None:
