@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import deque
 from collections.abc import Iterable, Iterator
 from importlib import import_module
@@ -18,6 +19,9 @@ AHEAD = 4
 
 RETRIES = 3
 """How often a document is given to another worker when the first is lost."""
+
+TOKENS = "ray._private.authentication.authentication_token_setup"
+"""Where Ray logs that tokens are asked for, which nobody needs to know, and that they are not, which stays."""
 
 
 def read_on_cluster(
@@ -56,7 +60,13 @@ def read_on_cluster(
         ray.shutdown()
 
 
+def _is_worth_saying(record: logging.LogRecord) -> bool:
+    """Say whether Ray's log tells more than that a cluster started here lets nobody in without a token."""
+    return "authentication is enabled" not in record.getMessage()
+
+
 def _join(ray: Any, address: str, jobs: int | None) -> None:
+    logging.getLogger(TOKENS).addFilter(_is_worth_saying)
     quiet = {"include_dashboard": False} if not address else {}
     try:
         ray.init(

@@ -8,11 +8,13 @@ import sys
 import time
 from datetime import date
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from dragoman.chronicle import Chronicle, Engine, what_is_known
-from dragoman.errors import InputError, UnknownName
+from dragoman.errors import InputError, SourceError, UnknownName
+from dragoman.pipeline.cluster import TOKENS, _join
 
 ray = pytest.importorskip("ray")
 KNOWN = what_is_known(index=None, published=None, today=date(2026, 11, 26))
@@ -119,6 +121,18 @@ def test_an_engine_that_is_not_there_is_refused() -> None:
         Engine("rya")
     with pytest.raises(InputError, match="only the engine 'ray'"):
         Engine("local", address="10.0.0.1:6379")
+
+
+def test_ray_says_that_tokens_are_off_and_not_that_they_are_on(caplog) -> None:
+    notices = pytest.importorskip(TOKENS)
+    told = Mock(init=Mock(side_effect=ConnectionError("nobody")))
+    with pytest.raises(SourceError, match="nobody"):
+        _join(told, "", 1)
+    notices._warn_token_auth_enabled()
+    assert caplog.messages == []
+    notices._warn_token_auth_disabled()
+    (left,) = caplog.messages
+    assert "authentication is disabled" in left
 
 
 @pytest.mark.slow
