@@ -37,13 +37,18 @@ def kappa(both_right: int, first_alone: int, second_alone: int, both_wrong: int)
 
 
 def agreement(judgements: Iterable[Judgement]) -> tuple[Agreement, ...]:
-    """Count for each two people what they said of the same claims: the last word of each that stands.
+    """Count for each two people what they said of the same claims: of each the last word not undone.
 
-    Accepting says that a claim is right as it stands; rejecting and correcting say that it is not. Words
-    on pairs do not count, since a second word on a pair that contradicts the first is refused.
+    A word that somebody else's later word supersedes counts too: it is what this person said, and without
+    it no two could differ. Accepting says that a claim is right as it stands; rejecting and correcting say
+    that it is not. A claim on which the later of the two spoke after the other's correction is left out,
+    since they did not see the same. Words on pairs do not count: they call no claim right or wrong.
 
     Args:
         judgements: in the order given.
+
+    Returns:
+        One for each two who judged a claim in common, by their names.
     """
     words: dict[str, dict[str, tuple[int, Verdict]]] = {}
     for number, judgement in enumerate(judgements):
