@@ -52,7 +52,7 @@ def unknown_names(document: Document, named: Annotations) -> tuple[Issue, ...]:
             severity=Severity.NOTE,
             where=document.name,
             message=f"nobody in the tables is called {mention.text!r}",
-            hint="name the actor in a file of your own (--actors)",
+            hint="'dragoman annotate' takes actors of your own in a file (--actors).",
             span=mention.span,
         )
     return tuple(found.values())
