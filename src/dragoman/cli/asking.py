@@ -27,7 +27,7 @@ KINDS = ("event", "figure", "position", "stance", "outlook")
 def claims(
     record: RecordFile = RECORD,
     about: About = None,
-    kind: Annotated[str | None, typer.Option(help="One of: " + ", ".join(KINDS))] = None,
+    kind: Annotated[str | None, typer.Option(help=f"One of: {', '.join(KINDS)}.")] = None,
     format: Format = Layout.TABLE,
 ) -> None:
     """List claims, each with its words."""

@@ -8,7 +8,7 @@ import typer
 
 from dragoman.cli.console import err, out
 
-app = typer.Typer(no_args_is_help=True, help="The tables by which Dragoman reads.")
+app = typer.Typer(no_args_is_help=True, help="Show and check the tables by which Dragoman reads.")
 
 TABLES = ("event_types", "modes", "contexts", "sectors", "indicators", "statuses")
 

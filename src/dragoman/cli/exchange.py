@@ -35,7 +35,9 @@ def import_(
         Path | None,
         typer.Option("--map", help="For csv: a YAML file that says which column is what."),
     ] = None,
-    encoding: Annotated[str, typer.Option(help="utf-8, latin-1 or utf-16.")] = "utf-8",
+    encoding: Annotated[
+        str, typer.Option(help="How letters are written: utf-8, latin-1 or utf-16.")
+    ] = "utf-8",
 ) -> None:
     """Bring in other people's event data beside a record; what is there already changes nothing."""
     from dragoman.chronicle import Chronicle

@@ -41,9 +41,9 @@ def benchmark(
     relations: Relations = None,
     threads: Threads = None,
 ) -> None:
-    """Measure the prediction of links as the field does: single-step, time-aware filter.
+    """Measure how well it is foreseen who does what to whom next, as published work measures it.
 
-    Each fact of the test part is asked about in both directions; the first line of the outcome
+    That is day by day (single-step), with the time-aware filter. Each fact of the test part is asked about in both directions; the first line of the outcome
     is for these. Nothing is learnt from validation or test facts but that each day is known once
     it is over.
     """

@@ -40,9 +40,14 @@ class LedgerGroup(DefaultGroup):
 
 
 app = typer.Typer(
-    cls=PairGroup, no_args_is_help=True, help="Forecasts: of a pair, of a relation, of links."
+    cls=PairGroup,
+    no_args_is_help=True,
+    help="Say what is to be expected: an event on a pair, the course of a relation, who acts on whom.",
 )
-ledger = typer.Typer(cls=LedgerGroup, help="The ledger of forecasts: list, settle, score.")
+ledger = typer.Typer(
+    cls=LedgerGroup,
+    help="List the forecasts that were made, settle them by the record, and score them.",
+)
 forecast_benchmark.register(app)
 
 AsOf = Annotated[
@@ -183,7 +188,11 @@ def score(
     ] = None,
     format: SheetFormat = Sheet.TABLE,
 ) -> None:
-    """Score the settled forecasts: Brier, log score, reliability, skill against each reference."""
+    """Measure how good the settled forecasts were, and how much better than simple references.
+
+    It prints the Brier and log scores, how often what was given a chance came (reliability), and the skill
+    against each reference.
+    """
     from dragoman.chronicle import Chronicle
 
     with Chronicle(record, create=False) as opened:

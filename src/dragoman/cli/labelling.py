@@ -64,7 +64,10 @@ def label(
         ),
     ],
 ) -> None:
-    """Say which of PLOVER's fifteen roots passes between the marked parties of each sentence."""
+    """Say what passes between the two marked parties of each sentence: a type of event, e.g. AID.
+
+    It is one of the fifteen roots of PLOVER, the ontology of event data.
+    """
     from dragoman import chronicle
 
     for where, line in _lines(file):

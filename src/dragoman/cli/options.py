@@ -45,7 +45,7 @@ MinConfidence = Annotated[
     typer.Option(
         min=0.0,
         max=1.0,
-        help="Leave out claims that are less likely right; else what gives the best F1.",
+        help="Leave out claims that are less likely right than this; else the reader's own measure.",
         show_default=False,
     ),
 ]

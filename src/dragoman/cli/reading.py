@@ -109,8 +109,8 @@ def add(  # noqa: PLR0913 - a command has as many options as it needs
         said.append(f"{tally.unread} in other languages, kept unread")
     err().print(", ".join(said) + ".")
     err().print(
-        f"[dim]{record} now holds {counts['documents']} documents, {counts['claims']} claims and"
-        f" {counts['events']} events.[/]"
+        f"[dim]{record} now holds {count(counts['documents'], 'document')},"
+        f" {count(counts['claims'], 'claim')} and {count(counts['events'], 'event')}.[/]"
     )
     if has_errors(tally.issues):
         raise typer.Exit(exit_code(SourceError))

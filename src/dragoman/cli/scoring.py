@@ -16,9 +16,15 @@ def score(
     claims: Annotated[
         Path, typer.Argument(help="Claims to score, JSON Lines.", show_default=False)
     ],
-    corpus: Annotated[Path, typer.Argument(help="Folder with DOC.txt.", show_default=False)],
+    corpus: Annotated[
+        Path, typer.Argument(help="Folder of the texts, each as DOC.txt.", show_default=False)
+    ],
 ) -> None:
-    """Score claims against gold claims: found, soft and strict F1 by kind."""
+    """Measure claims against ones that people made (gold): how many are found, how many fields right.
+
+    Of each kind it prints F1 in per cent: found; soft, where a claim counts by the share of its fields that
+    agree; strict, where all deciding fields agree.
+    """
     from dragoman.scoring import load_claims
     from dragoman.scoring import score as measure
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from dragoman.model.foreign import Comparison, Composition
 
 app = typer.Typer(
-    no_args_is_help=True, help="What other people's event data say: series, counts, comparisons."
+    no_args_is_help=True,
+    help="Show what other people's event data say: series, counts, comparisons.",
 )
 
 Party = Annotated[str, typer.Argument(help="A state's or organisation's code.", show_default=False)]

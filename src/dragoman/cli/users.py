@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     no_args_is_help=True,
-    help="Who may sign in to the web, and with which role: kept beside the record.",
+    help="Say who may sign in to the web, and with which role: kept beside the record.",
 )
 
 Name = Annotated[str, typer.Argument(help="Name of the person.", show_default=False)]
@@ -69,7 +69,9 @@ def add(
     record: RecordFile = RECORD,
     role: Annotated[
         str,
-        typer.Option(help="reader, editor (corrects and adds) or admin (sees the log too)."),
+        typer.Option(
+            help="What they may do: reader, editor (corrects and adds) or admin (sees the log too)."
+        ),
     ] = "reader",
     password_file: PasswordFile = None,
 ) -> None:

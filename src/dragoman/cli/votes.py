@@ -16,7 +16,10 @@ from dragoman.model.votes import Within, Years
 if TYPE_CHECKING:
     from dragoman.model.votes import Agreement, IdealPoint
 
-app = typer.Typer(no_args_is_help=True, help="Roll calls: who votes with whom.")
+app = typer.Typer(
+    no_args_is_help=True,
+    help="Say who votes with whom in roll calls of the United Nations, and how that changes.",
+)
 
 State = Annotated[str, typer.Argument(help="A state's code, e.g. BLR.", show_default=False)]
 Limit = Annotated[int, typer.Option(min=1, help="How many at most.")]
@@ -84,7 +87,7 @@ def ideal(
     state: Annotated[str | None, typer.Option(help="Only this state, by its code.")] = None,
     format: SheetFormat = Sheet.TABLE,
 ) -> None:
-    """List where states stand on the main line of division; the United States is positive."""
+    """List where states stand on the main line of division (ideal points); the United States is positive."""
     from dragoman.chronicle import Chronicle
 
     with Chronicle(record, create=False) as opened:

@@ -2,15 +2,17 @@
 
 import json
 import runpy
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.main import get_command
 
 from dragoman import chronicle
 from dragoman.cli.exits import INTERRUPTED
+from dragoman.cli.main import app
 from dragoman.errors import CodebookError, Unavailable
 
 Command = Callable[..., Any]
@@ -32,6 +34,28 @@ def test_python_runs_it_too(
 def test_without_a_command_it_lists_them(dragoman: Command) -> None:
     told = dragoman()
     assert all(name in told.out for name in ("read", "add", "claims", "events", "digest", "demo"))
+
+
+def _all_commands(path: str, command: Any) -> Iterator[tuple[str, Any]]:
+    yield path, command
+    for name, child in getattr(command, "commands", {}).items():
+        yield from _all_commands(f"{path} {name}", child)
+
+
+def test_every_command_and_option_is_told_in_one_style() -> None:
+    """Each in sentences; of a command the first says what comes of it, and fits beside its name in a list."""
+    told = dict(_all_commands("dragoman", get_command(app)))
+    assert len(told) > 40
+    for path, command in told.items():
+        summary, _, more = (command.help or "").strip().partition("\n")
+        assert summary[:1].isupper(), path
+        assert summary.endswith("."), path
+        assert path == "dragoman" or len(summary) <= 110, path
+        assert not more or more.startswith("\n"), f"{path}: the first sentence goes over its line"
+        for parameter in command.params:
+            text = getattr(parameter, "help", None) or ""
+            assert text.endswith("."), f"{path} {parameter.opts}: {text!r}"
+            assert text[0].isupper() or text[0] == "'", f"{path} {parameter.opts}: {text!r}"
 
 
 def test_an_unknown_command_is_refused(dragoman: Command) -> None:
@@ -142,6 +166,7 @@ def test_the_table_of_what_was_read_and_the_tally_of_what_was_added(
     added = dragoman("add", tmp_path / "lima.txt", "--record", record, "--reader", "rules")
     assert added.code == 0
     assert "1 new document, " in added.err
+    assert "now holds 1 document, " in " ".join(added.err.split())
     assert (
         "1 known already"
         in dragoman("add", tmp_path / "lima.txt", "--record", record, "--reader", "rules").err
