@@ -36,6 +36,7 @@ from dragoman.wording.happenings import tell_event
 from dragoman.wording.notes import Introductions, Notes, by_time, write_line
 from dragoman.wording.prose import partner_name
 from dragoman.wording.statements import crowded, tell_claim
+from dragoman.wording.support import countries_named
 from dragoman.wording.telling import Telling
 from dragoman.wording.themes import themes
 from dragoman.wording.weigh import Documents, legible, sure
@@ -145,8 +146,10 @@ def _heaviest(tellings: Iterable[Telling]) -> list[Telling]:
     return sorted(tellings, key=lambda told: (-told.weight, by_time(told)))
 
 
-def _opening(tellings: Sequence[Telling]) -> Telling:
-    """The most telling one: an act before what is only planned, said or counted."""
+def _opening(tellings: Sequence[Telling], parties: frozenset[str]) -> Telling:
+    """The most telling one: an act before what is only planned, said or counted, and with its parties named."""
+    tellings = [told for told in tellings if told.weight >= LEAST] or tellings
+    tellings = [t for t in tellings if t.own or parties <= countries_named(t.quote)] or tellings
     best: Telling | None = None
     for kind in OPENING:
         for told in _heaviest(t for t in tellings if t.kind is kind)[:1]:
@@ -165,7 +168,7 @@ def _in_order(tellings: Iterable[Telling]) -> list[Telling]:
 
 
 def _entry(partner: str, about: str, tellings: Sequence[Telling], notes: Notes) -> Entry:
-    opening = _opening(tellings)
+    opening = _opening(tellings, frozenset({about, partner}) - {SEVERAL})
     rest = _heaviest(told for told in tellings if told is not opening)
     kept = [told for told in rest if told.weight >= LEAST][:LIMIT]
     introductions = Introductions(at_home=frozenset({about, partner}))
@@ -206,7 +209,7 @@ def _by_partner(tellings: Sequence[Telling], about: str) -> dict[str, list[Telli
     found: dict[str, list[Telling]] = defaultdict(list)
     for partner, group in groups.items():
         known = partner in book.states or partner in book.organisations
-        heavy = sum(told.weight for told in group) >= SLIGHT
+        heavy = _weighty(group) and sum(told.weight for told in group) >= SLIGHT
         found[partner if partner == about or (known and heavy) else SEVERAL] += group
     return found
 

@@ -16,7 +16,7 @@ from dragoman.model.when import PartialDate, When
 from dragoman.wording.contradictions import amount_of, amount_sides, date_sides, status_sides
 from dragoman.wording.phrases import clause, phrase_for
 from dragoman.wording.prose import date_words, quantity, quoted, sentence, time_label, time_phrase
-from dragoman.wording.support import borne_out, standing_told, time_is_told
+from dragoman.wording.support import borne_out, goes_with, standing_told, time_is_told
 from dragoman.wording.telling import Side, Telling, attributed, by_sureness, speakers
 from dragoman.wording.themes import theme_of
 from dragoman.wording.weigh import Documents, event_weight, legible
@@ -37,6 +37,14 @@ def time_words(when: When, claims: Sequence[Claim], documents: Documents) -> str
         return time_label(when)
     first = first_published(claims, documents)
     return f"reported {date_words(first.to_month())}" if first else "undated"
+
+
+def quoted_time(
+    when: When, quote: str, claims: Sequence[Claim], documents: Documents
+) -> tuple[When, str]:
+    """A time and the words for it before a passage; no time where it contradicts the passage's own."""
+    fitting = when if goes_with(when, quote) else When()
+    return fitting, time_words(fitting, claims, documents)
 
 
 def first_published(claims: Sequence[Claim], documents: Documents) -> PartialDate | None:
@@ -124,6 +132,15 @@ def _spoken(side: Side) -> Side:
     return replace(side, text=f"{side.text}: {quoted(quote)}")
 
 
+def _beside(claim: Claim, best: Claim) -> bool:
+    """Say whether a claim may be cited for the passage of another: one of another document, or the same words.
+
+    A second passage of the same document says something else, or the first goes without it.
+    """
+    here, there = claim.evidence, best.evidence
+    return here.doc != there.doc or here.span.overlaps(there.span)
+
+
 def tell_event(event: Event, documents: Documents) -> Iterator[Telling]:
     """Tell a happening, and each contradiction about it in a telling of its own."""
     firm = firm_claims(event)
@@ -134,15 +151,23 @@ def tell_event(event: Event, documents: Documents) -> Iterator[Telling]:
     ]
     own = _own(event, firm)
     best = own[1] if own else max(firm, key=lambda claim: (legible(claim), claim.id))
-    claims = (best, *(claim for claim in firm if claim.id != best.id))
+    claims = (
+        best,
+        *(claim for claim in firm if claim.id != best.id and (own or _beside(claim, best))),
+    )
     when = event.when if own or not best.when.known else best.when
+    time = (
+        (when, time_words(when, claims, documents))
+        if own
+        else quoted_time(when, best.evidence.quote, claims, documents)
+    )
     amounts = "" if amount_sides(event, documents) else _sum(event)
     status = event.status if own else standing_told(best)
     base = Telling(
         kind=KIND_OF_STATUS[status],
         status=status,
-        theme=theme_of(event.type, best.evidence.quote),
-        times=((when, time_words(when, claims, documents)),),
+        theme=theme_of(event.type, best.evidence.quote, event.context),
+        times=(time,),
         lead=own[0] + amounts if own else "",
         quote="" if own else best.evidence.quote,
         claims=claims,

@@ -38,6 +38,7 @@ class Phrase:
     joint: Pair
     noun: str
     vague: bool
+    bodies: bool
 
     def thing(self, quote: str) -> str:
         """What is signed, given or lifted, by the first words of the quote that name it."""
@@ -73,6 +74,7 @@ def _phrase(row: Row) -> Phrase:
         joint=_pair(row, "joint" if row.get("joint") else "alone"),
         noun=row.get("noun"),
         vague=bool(row.get("vague")),
+        bodies=bool(row.get("bodies")),
     )
 
 

@@ -14,7 +14,7 @@ from dragoman.model.digests import LineKind
 from dragoman.model.ids import ClaimId, DocumentId
 from dragoman.model.text import Span
 from dragoman.model.when import When
-from dragoman.wording.happenings import time_words
+from dragoman.wording.happenings import quoted_time, time_words
 from dragoman.wording.prose import called, join, names, quantity, unique, wordings
 from dragoman.wording.support import countries_named, hedged, standing_told, sure_of
 from dragoman.wording.telling import Telling, attributed
@@ -39,6 +39,11 @@ KINDS = {
     Kind.OUTLOOK: LineKind.OUTLOOK,
 }
 
+SEVERAL = re.compile(
+    r"\b(?:two|both|three|mutual|bilateral|between|with|each other|reciprocal)\b", re.I
+)
+"""Words of a passage whose figure belongs to more than one state."""
+
 VOTED = re.compile(r"\b(?:vot|abstain|veto|favour|against|absent|sponsor)", re.I)
 """What a passage must speak of for a vote to be told in a sentence of ours."""
 
@@ -47,6 +52,12 @@ def _named(actors: tuple[Actor, ...], quote: str) -> bool:
     """All parties stand in the passage, in whatever form."""
     there = countries_named(quote)
     return bool(actors) and all(actor.key in there or actor.name in quote for actor in actors)
+
+
+def _whole_of(parties: tuple[Actor, ...], quote: str) -> bool:
+    """A figure of one state alone is of nobody else whom its passage names or hints at."""
+    keys = {actor.key for actor in parties}
+    return len(keys) > 1 or not (SEVERAL.search(quote) or countries_named(quote) - keys)
 
 
 def _one_year(when: When) -> bool:
@@ -73,9 +84,8 @@ def figure_is_told(claim: Claim) -> bool:
     quote = claim.evidence.quote
     money = len(body.unit) == 3 and body.unit.isupper()
     states = all(actor.name == gazetteer().name_of(actor.key) for actor in body.about)
-    return (
-        money and states and bool(CUES[body.indicator].search(quote)) and _named(body.about, quote)
-    )
+    parties = _named(body.about, quote) and _whole_of(body.about, quote)
+    return money and states and parties and bool(CUES[body.indicator].search(quote))
 
 
 def _figure(body: FigureBody) -> str:
@@ -138,11 +148,16 @@ def tell_claim(claim: Claim, documents: Documents, *, alone: bool = True) -> Tel
     status = claim.status if lead else standing_told(claim)
     if kind is LineKind.OUTLOOK:
         status = Status.ACTUAL
+    time = (
+        (claim.when, time_words(claim.when, (claim,), documents))
+        if lead
+        else quoted_time(claim.when, claim.evidence.quote, (claim,), documents)
+    )
     return Telling(
         kind=kind,
         status=status,
         theme=theme_of_claim(claim),
-        times=((claim.when, time_words(claim.when, (claim,), documents)),),
+        times=(time,),
         lead=lead,
         quote="" if lead else claim.evidence.quote,
         claims=(claim,),

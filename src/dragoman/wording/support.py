@@ -7,6 +7,7 @@ act between or beside them, and denies nothing. Everything else is quoted.
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
@@ -15,7 +16,7 @@ from dragoman.codebook.gazetteer import Organisation, Person, State, gazetteer
 from dragoman.codebook.names import Word, fold_word, words
 from dragoman.model.actors import Actor
 from dragoman.model.claims import Claim, Status
-from dragoman.model.when import Basis, When
+from dragoman.model.when import Basis, PartialDate, When
 from dragoman.wording.phrases import Phrase
 from dragoman.wording.prose import wordings
 
@@ -53,6 +54,15 @@ _DATELINE = re.compile(r"(?:[A-Z][^—–]{2,50} )?[—–-] |[A-Z]{3}[A-Z/ .,]*
 _WHERE = re.compile(
     r"\b(?:in|at|near|inside|outside|through|eastern|western|northern|southern)\s(?:the\s)?$"
 )
+
+_PART_OF = re.compile(
+    r"\b(?:members?|states?|countries|governments|some|many|most|part|parts|half|citizens|nationals|guests?"
+    r"|firms|companies|counterparts?|opponents|critics)\s(?:states?\s)?of\s(?:the\s)?(?:[\w'’]+\s){0,4}$"
+)
+"""What stands before a name that is not itself the one who acts: 'member states of the', 'as guests of'."""
+
+_EACH = re.compile(r"\b(?:each|separately|respectively|in turn|counterparts?)\b", re.I)
+"""Words of a passage in which each of several did something of their own."""
 
 Mention = tuple[int, int]
 """Where a name begins and ends.
@@ -92,7 +102,7 @@ def _named(quote: str) -> tuple[tuple[int, int, str, str, str], ...]:
 def mentions(actor: Actor, quote: str, *, places: bool = False) -> tuple[Mention, ...]:
     """Where a passage names an actor as what they are.
 
-    An adjective does not name a state, nor does a dateline, nor a name after 'in'.
+    An adjective does not name a state, nor does a dateline, nor a name after 'in' or 'members of'.
 
     Args:
         places: a name after 'in' counts too, as for where a visit leads.
@@ -106,6 +116,7 @@ def mentions(actor: Actor, quote: str, *, places: bool = False) -> tuple[Mention
         and start >= body
         and (kind in NOUNS or kind == "person")
         and (places or not _WHERE.search(quote[:start]))
+        and not _PART_OF.search(quote[body:start])
     )
     listed = actor.name == gazetteer().name_of(actor.key)
     return known if known or listed else _spelled(actor.name, quote[body:])
@@ -176,6 +187,12 @@ def sure_of(claim: Claim) -> bool:
     return certain and claim.status is Status.ACTUAL and len(claim.evidence.quote) <= LONGEST
 
 
+def _says_thing(phrase: Phrase, quote: str) -> bool:
+    """Say whether a passage has the noun of what is signed or recalled, in either number."""
+    noun = phrase.thing(quote).rpartition(" ")[2]
+    return noun in word_list("content.general") or noun.rstrip("s") in quote.lower()
+
+
 def borne_out(
     phrase: Phrase, actors: Sequence[Actor], recipients: Sequence[Actor], claim: Claim
 ) -> bool:
@@ -186,7 +203,16 @@ def borne_out(
         return False
     if phrase.type != "REJECT" and negated(quote):
         return False
-    if {actor.key for actor in actors} & {actor.key for actor in recipients}:
+    keys = {actor.key for actor in actors}
+    if keys & {actor.key for actor in recipients}:
+        return False
+    if len(actors) + len(recipients) > 1 and (
+        _EACH.search(quote) or len(keys | {actor.key for actor in recipients}) == 1
+    ):
+        return False
+    if phrase.bodies and not all(a.key in gazetteer().organisations for a in recipients):
+        return False
+    if not _says_thing(phrase, quote):
         return False
     acting = [mentions(actor, quote) for actor in actors]
     visit = phrase.mode == "visit"
@@ -220,6 +246,65 @@ def time_is_told(when: When, claims: Iterable[Claim]) -> bool:
     if not when.known:
         return False
     return when.basis is not Basis.PUBLISHED or any(dates_itself(claim) for claim in claims)
+
+
+_MONTHS = tuple(calendar.month_name)[1:]
+_DATE = re.compile(
+    r"(?P<before>(?:\d{1,2}(?:st|nd|rd|th)?(?: (?:and|to|or) |, ?| ?[–-] ?| (?:of )?))*)"
+    rf"\b(?P<month>{'|'.join(_MONTHS)})\b(?P<after> \d{{1,2}}(?!\d))?"
+)
+_OPENS = re.compile(
+    r"(?:(?:Only|Earlier|Already|Later|Late|Early) )?(?:On|In|Since|By|Between|From|Until|Before|After|At"
+    r"|on|in)(?: arrival)?(?: on)?(?: the \w+ of| early| late| mid)? "
+)
+"""How a passage begins that puts its own time first."""
+
+_RELATIVE = re.compile(
+    r"\b(?:\w+day|next|later|earlier|following|previous|yesterday|today|tomorrow|tonight|ago|last|eve)\b",
+    re.I,
+)
+"""Words that count a time from another one, so that its date need not stand there."""
+
+
+def _dates(quote: str) -> list[tuple[int, frozenset[int]]]:
+    """Months that a passage names, each with its days."""
+    return [
+        (
+            _MONTHS.index(found["month"]) + 1,
+            frozenset(map(int, re.findall(r"\d+", found["before"] + (found["after"] or "")))),
+        )
+        for found in _DATE.finditer(quote)
+    ]
+
+
+def goes_with(when: When, quote: str) -> bool:
+    """Say whether a time may stand before a passage, or would contradict the date with which that begins.
+
+    Example:
+        >>> from dragoman.model.when import PartialDate
+        >>> goes_with(When(start=PartialDate(2017, 4, 14)), "On 11 April it was signed.")
+        False
+    """
+    dateline = _DATELINE.match(quote)
+    text = quote[dateline.end() :] if dateline else quote
+    opens = _OPENS.match(text)
+    first, last = when.start or when.end, when.end or when.start
+    if not opens or first is None or last is None or not _DATE.match(text, opens.end()):
+        return True
+    if first.year != last.year:
+        return True
+    if first.month is None or last.month is None:
+        return False
+    if _RELATIVE.search(text):
+        return True
+    return any(_overlap(first, last, month, days) for month, days in _dates(text))
+
+
+def _overlap(first: PartialDate, last: PartialDate, month: int, days: frozenset[int]) -> bool:
+    """Say whether days of a month, from their first to their last, fall into a stretch of one year."""
+    low, high = (month, min(days, default=1)), (month, max(days, default=31))
+    start, end = (first.month or 1, first.day or 1), (last.month or 12, last.day or 31)
+    return start <= high and low <= end
 
 
 _STANDING_WORDS = {

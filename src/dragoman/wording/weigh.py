@@ -70,8 +70,9 @@ UNDATED = 0.6
 VAGUE = 0.8
 """Factor of a sentence that needs its quote to be understood: a worse opening than a plain one."""
 
-LEANING = 0.3
-"""Factor of a passage that begins with 'he', 'they', 'both': it leans on the one before it."""
+LEANING = 0.15
+"""Factor of a passage that begins with 'he', 'they', 'both': it leans on the one before it, and is told
+only where next to nothing else is."""
 
 OPENING = 5
 """Words at the start of a passage among which a pronoun leans on the passage before."""
@@ -81,19 +82,27 @@ HEADING = 0.3
 
 _COUNTED = re.compile(
     r"(?:[A-Z]\w+|\d+) (?:days?|weeks?|months?|years?) (?:later|earlier|after|before)\b"
+    r"|(?:In (?:return|turn|addition|response|reply|answer)|At the same (?:time|meeting)|At first"
+    r"|For (?:that|this) reason|As a result|Earlier|Only then)\b(?! to\b)"
     r"|The (?:first|second|third|two|three|four|five|six|latter|former|same|others?|last|next|new)\b"
 )
-"""A passage that begins with 'the two' or 'three days later' counts from the passage before it."""
+"""A passage that begins with 'the two', 'in return' or 'three days later' counts from the one before it."""
 
 _POINTING = re.compile(
     r"(?:\S+ ){0,4}(?:after|at|before|by|for|in|of|on|to|with) (?:that|this|it)\b"
 )
 """A passage that points back within its first words, as in 'the plan for that'."""
 
+_ENDING = re.compile(r"\b(?:either|neither|both|one|none|them|it|that|this|so|too|elsewhere)[.!]?$")
+"""A passage that ends in a word for something told before."""
+
 _SENTENCE = re.compile(r"[.!?:;][”’\"')\]]*$")
 
 UNNAMED = 0.6
 """Factor for each party under whom a passage is told and that it does not name."""
+
+ELSEWHERE = 0.2
+"""Factor in place of it for the first of these, where the passage names third parties: it tells of them."""
 
 MONEY = 3
 """Letters of a currency's code."""
@@ -168,12 +177,13 @@ def _size(claims: Iterable[Claim]) -> float:
 
 
 def _leans(quote: str) -> bool:
-    """Say whether a passage points back to the one before it within its first words."""
+    """Say whether a passage points back to the one before it, in its first words or its last."""
     opening = [word.folded for word in words(quote)][:OPENING]
     return (
         not word_list("content.leaning").isdisjoint(opening[:1])
         or not word_list("content.pronouns").isdisjoint(opening)
         or any(pattern.match(quote) for pattern in (_COUNTED, _POINTING))
+        or _ENDING.search(quote.strip()) is not None
     )
 
 
@@ -181,14 +191,16 @@ def legible(claim: Claim, parties: Iterable[str] = ()) -> float:
     """Factor of how well a passage is understood by itself, by how sure it was read.
 
     Args:
-        parties: keys of those under whom it is told; a passage that names them needs no other.
+        parties: keys of those under whom it is told, whom the paper is about first; a passage that names
+            them needs no other.
     """
     quote = claim.evidence.quote
     factor = LEANING if _leans(quote) else 1.0
     factor *= 1.0 if _SENTENCE.search(quote.strip()) else HEADING
-    there = countries_named(quote)
-    for party in parties:
-        factor *= 1.0 if party in there or party in quote else UNNAMED
+    there, under = countries_named(quote), tuple(parties)
+    for nth, party in enumerate(under):
+        if party not in there and party not in quote:
+            factor *= ELSEWHERE if nth == 0 and there - set(under) else UNNAMED
     return factor * (1.0 if claim.confidence is None else claim.confidence)
 
 

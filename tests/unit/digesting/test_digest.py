@@ -28,6 +28,7 @@ from dragoman.model.text import Document
 from dragoman.model.when import Basis, PartialDate
 from dragoman.printing import to_html as page
 from dragoman.printing import to_markdown as markdown
+from dragoman.wording.statements import figure_is_told
 from making import BOLIVIA, BRAZIL, CHILE, ECUADOR, OAS, PERU, act, claim, document
 
 
@@ -199,6 +200,19 @@ def test_two_values_of_one_figure_stand_side_by_side() -> None:
     assert [v.text for v in line.versions] == ["$2 billion (Andes Post)", "$3 billion (Sur)"]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Exports of Chile came to 4 million dollars.", True),
+        ("By Chilean count exports of the two countries came to 4 million dollars.", False),
+        ("Exports of Chile to Peru came to 4 million dollars.", False),
+    ],
+)
+def test_a_figure_of_two_is_not_told_of_one(text: str, told: bool) -> None:
+    body = FigureBody(indicator="exports", about=(CHILE,), value=Decimal(4_000_000), unit="USD")
+    assert figure_is_told(claim(document(text), body, when="2018")) is told
+
+
 def test_figures_of_different_years_contradict_nothing() -> None:
     made = write(trade(2_000_000_000, DOC), trade(3_000_000_000, DOC, when="2017"))
     assert not any(line.versions for line in lines(made))
@@ -262,6 +276,18 @@ def test_a_passage_that_leans_on_another_weighs_less() -> None:
         write(claim(told, act("ASSAULT")), documents=(told,)).entries for told in (whole, leaning)
     ]
     assert weights[0][0].weight > 2 * (weights[1][0].weight if weights[1] else 0.0)
+
+
+def test_a_section_opens_with_a_passage_that_names_its_parties() -> None:
+    treaty = document("Chile signed the treaty of friendship at last.", name="treaty")
+    thanks = document("Peru thanked Chile.", name="thanks")
+    made = write(
+        claim(treaty, act("AGREE"), when="2019-05-02"),
+        claim(thanks, act("SUPPORT"), when="2019-05-03"),
+        documents=(treaty, thanks),
+    )
+    (entry,) = made.entries
+    assert entry.opening.text == "“Peru thanked Chile.”"
 
 
 def test_what_is_new_weighs_more_than_routine() -> None:

@@ -11,6 +11,7 @@ from dragoman.wording.prose import quoted
 from dragoman.wording.support import (
     borne_out,
     countries_named,
+    goes_with,
     hedged,
     mentions,
     negated,
@@ -18,7 +19,7 @@ from dragoman.wording.support import (
 )
 from dragoman.wording.themes import theme_of
 from dragoman.wording.weigh import legible
-from making import CHILE, PERU, act, claim, document
+from making import CHILE, PERU, act, claim, document, time
 
 EU = Actor(name="European Union", country="EU", sector="IGO")
 BELGIUM = Actor(name="Belgium", country="BEL", sector="GOV")
@@ -80,6 +81,50 @@ def test_who_does_what_to_whom_is_read_from_the_order(text: str, told: bool) -> 
     assert borne_out(phrase, (PERU,), (CHILE,), visit) is told
 
 
+@pytest.mark.parametrize(
+    ("type_", "mode", "text", "told"),
+    [
+        ("AGREE", "", "Peru and Chile signed a treaty.", True),
+        ("AGREE", "", "Peru and Chile each signed a treaty.", False),
+        ("AGREE", "", "Peru and Chile signed a letter.", False),
+        ("COOPERATE", "", "Peru joined Chile in the march.", False),
+        ("CONSULT", "visit", "Member states of Peru visited Chile.", False),
+        ("CONSULT", "visit", "Two citizens of Peru visited Chile.", False),
+    ],
+)
+def test_a_sentence_claims_no_more_than_its_passage(
+    type_: str, mode: str, text: str, told: bool
+) -> None:
+    phrase = phrase_for(type_, mode, [text])
+    assert phrase is not None
+    reading = claim(document(text), act(type_, mode=mode))
+    assert borne_out(phrase, (PERU,), (CHILE,), reading) is told
+
+
+def test_as_many_envoys_are_recalled_as_the_passage_has() -> None:
+    for text, thing in (
+        ("Peru recalled its ambassadors from Chile.", "ambassadors"),
+        ("Peru recalled its ambassador from Chile.", "an ambassador"),
+        ("Peru recalled its envoy from Chile.", "an envoy"),
+    ):
+        phrase = phrase_for("SANCTION", "withdraw", [text])
+        assert phrase is not None
+        assert phrase.thing(text) == thing
+
+
+def test_two_of_one_state_are_not_said_to_have_met_each_other() -> None:
+    text = "Angela Merkel and Olaf Scholz met others in Lima."
+    merkel = Actor(name="Angela Merkel", country="DEU", sector="GOV")
+    scholz = Actor(name="Olaf Scholz", country="DEU", sector="GOV")
+    phrase = phrase_for("CONSULT", "", [text])
+    assert phrase is not None
+    reading = claim(document(text), act("CONSULT"))
+    assert not borne_out(phrase, (merkel, scholz), (), reading)
+    other = Actor(name="Michelle Bachelet", country="CHL", sector="GOV")
+    both = "Angela Merkel and Michelle Bachelet met others in Lima."
+    assert borne_out(phrase, (merkel, other), (), claim(document(both), act("CONSULT")))
+
+
 def test_nobody_does_anything_to_themselves() -> None:
     text = "Peru visited Peru."
     phrase = phrase_for("CONSULT", "visit", [text])
@@ -102,11 +147,61 @@ def test_a_standing_needs_a_word_for_it() -> None:
         "Three days later the fleet left Chile.",
         "The plan for that was ready.",
         "Why Peru sails",
+        "In return Peru left Chile.",
+        "At the same time Peru recalled its envoy from Chile.",
+        "Peru came to neither.",
     ],
 )
 def test_what_leans_on_the_passage_before_is_hard_to_read_alone(text: str) -> None:
     whole = legible(claim(document("Peru visited Chile on Monday."), act("CONSULT")))
     assert legible(claim(document(text), act("CONSULT"))) < whole / 2
+
+
+def test_a_passage_about_others_weighs_less_than_one_that_names_nobody() -> None:
+    others = claim(document("Brazil visited Ecuador on Monday."), act("CONSULT"))
+    nobody = claim(document("A visit took place on Monday."), act("CONSULT"))
+    both = claim(document("Peru visited Chile on Monday."), act("CONSULT"))
+    weights = [legible(told, ("PER", "CHL")) for told in (others, nobody, both)]
+    assert weights == sorted(weights)
+    assert len(set(weights)) == 3
+
+
+@pytest.mark.parametrize(
+    ("when", "text", "fits"),
+    [
+        ("2017-04-14", "On 11 and 12 April Peru signed.", False),
+        ("2017-04-12", "On 11 and 12 April Peru signed.", True),
+        ("2017-04", "On 11 April Peru signed.", True),
+        ("2017-04-05", "Between 2 and 7 April Peru and Chile fought.", True),
+        ("2014-07", "In June Peru signed.", False),
+        ("1999", "On arrival on 17 June he laid flowers for those of 1999.", False),
+        ("2017-04-25", "On 22 April Peru said that it would sign on 25 April.", True),
+        ("2017-04-23", "On 22 April Peru signed, and Chile on the next day.", True),
+        ("2017-04-14", "Peru signed on Monday what it had drafted on 3 March.", True),
+        ("2017-05-03", "On May 3 Peru signed.", True),
+        ("2017-05-04", "LIMA, 4 May 2017 — On 3 May Peru signed.", False),
+    ],
+)
+def test_no_time_stands_before_a_passage_that_begins_with_another(
+    when: str, text: str, fits: bool
+) -> None:
+    assert goes_with(time(when), text) is fits
+
+
+@pytest.mark.parametrize(
+    ("type_", "context", "text", "theme"),
+    [
+        ("CONSULT", ("diplomatic",), "They saw the parade for the end of the war.", "Diplomacy"),
+        ("AGREE", ("economic",), "A plan for the port was agreed.", "Trade and money"),
+        ("AGREE", ("diplomatic",), "They agreed on troops, arms and military bases.", "Security"),
+        ("ACCUSE", ("legal",), "Peru accused Chile of rudeness.", "Diplomacy"),
+        ("SANCTION", ("economic",), "Peru cut imports.", "Law, rights and sanctions"),
+    ],
+)
+def test_a_context_counts_as_a_word_and_breaks_a_tie(
+    type_: str, context: tuple[str, ...], text: str, theme: str
+) -> None:
+    assert theme_of(type_, text, context) == theme
 
 
 @pytest.mark.parametrize(
