@@ -142,7 +142,7 @@ def _unpack(file: IO[bytes] | gzip.GzipFile, packed: int, shown: str, target: Pa
         ExtractError: it does.
     """
     total, digest = 0, hashlib.sha256()
-    read: Callable[[], bytes] = lambda: file.read(_BLOCK)  # noqa: E731
+    read: Callable[[], bytes] = lambda: file.read(_BLOCK)  # noqa: E731 - a type is said of it
     try:
         with target.open("wb") as out:
             for block in iter(read, b""):

@@ -71,7 +71,7 @@ class Model:
         try:
             import numpy as np
             import onnxruntime
-            import tokenizers  # noqa: F401
+            import tokenizers  # noqa: F401 - asked for here, so that what is missing is said at once
         except ImportError as error:
             what = "the learned reader (ONNX Runtime, tokenizers)"
             raise Unavailable(what, extra="learned") from error
