@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from dragoman.asking.material import Pair
 from dragoman.codebook.ontology import table
+from dragoman.model.actors import Actor
 from dragoman.model.claims import Claim, FigureBody, Status
 from dragoman.model.events import Event, Outcome, Sequel
 from dragoman.model.outlooks import Expectation, Verdict
@@ -13,7 +14,7 @@ from dragoman.model.papers import Row, Table
 from dragoman.model.relations import Point, Relation
 from dragoman.wording.happenings import event_sentence, firm_claims, time_words
 from dragoman.wording.notes import Notes
-from dragoman.wording.prose import called, quantity, quoted, time_label
+from dragoman.wording.prose import called, date_words, quantity, quoted, time_label
 from dragoman.wording.statements import crowded
 from dragoman.wording.support import countries_named, standing_told
 from dragoman.wording.telling import by_sureness
@@ -126,7 +127,8 @@ def figures(held: Pair, notes: Notes) -> tuple[Table, ...]:
         for claim, body in order:
             size = quantity(body.value, body.unit, body.value_max)
             standing = "" if claim.status is Status.ACTUAL else f" ({claim.status.value})"
-            parties = " → ".join(dict.fromkeys(called(a) for a in body.about))
+            first = {actor.key: actor for actor in reversed(body.about)}
+            parties = " → ".join(dict.fromkeys(called(first[a.key]) for a in body.about))
             if body.indicator in ("trade_turnover", "trade_growth"):
                 parties = "both directions"
             elif claim.id in together:
@@ -193,10 +195,34 @@ def _verdict(found: Expectation, evidence: Sequence[Claim], *, named: bool) -> s
     return f"{head}{found.why}{told}"
 
 
+def _by_when(found: Expectation) -> str:
+    """By when something is expected; from the day of publication on, only the end is told."""
+    start, end = found.due.start, found.due.end
+    if start is None or end is None:
+        return "no time named"
+    if start == found.made and end.latest > start.latest:
+        return (
+            f"by the end of {date_words(end)}"
+            if end.precision != "day"
+            else f"by {date_words(end)}"
+        )
+    return time_label(found.due)
+
+
+def _holder(actor: Actor, quote: str) -> str:
+    """Who expects it; a group that is read as of some state is told of that only in the passage's own words."""
+    parts = actor.name.split()
+    low = quote.casefold()
+    if not parts or not parts[-1].islower() or all(part.casefold() in low for part in parts):
+        return called(actor)
+    told = [part for part in parts if part.casefold() in low]
+    return " ".join(told)
+
+
 def outlook_row(found: Expectation, held_by: str, notes: Notes, *, named: bool) -> Row:
     """One outlook: when, who, what, by when, the verdict and why."""
     evidence = [bearing.claim for bearing in found.bearings[:CITED]]
-    due = time_label(found.due) if found.due.known else "no time named"
+    due = _by_when(found)
     cells = (
         str(found.made or "undated"),
         held_by,
@@ -219,7 +245,8 @@ def outlook_table(
     rows = []
     for item in found:
         document = notes.documents[item.claim.evidence.doc]
-        holder = called(item.holder) if item.holder else document.publisher or document.title
+        holder = _holder(item.holder, item.claim.evidence.quote) if item.holder else ""
+        holder = holder or document.publisher or document.title
         rows.append(outlook_row(item, holder or item.claim.doc, notes, named=named))
     if not rows:
         return None

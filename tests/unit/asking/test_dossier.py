@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from dragoman.asking import Beside, brief, compare, pair
+from dragoman.asking.sheets import figures
 from dragoman.merging import merge, sequels
-from dragoman.model.actors import Dyad
+from dragoman.model.actors import Actor, Dyad
 from dragoman.model.claims import Claim, FigureBody, Status
 from dragoman.model.dossiers import Comparison, Dossier
 from dragoman.model.passed import Material, Passed
@@ -19,6 +20,7 @@ from dragoman.model.relations import Relation
 from dragoman.model.text import Document
 from dragoman.model.votes import Agreement
 from dragoman.model.when import PartialDate
+from dragoman.wording.notes import Notes
 from dragoman.wording.weigh import Documents
 from making import BRAZIL, CHILE, PERU, act, claim, document
 
@@ -117,6 +119,19 @@ def test_figures_stand_by_year_in_a_table_and_a_chart() -> None:
     (chart,) = [chart for chart in made.charts if chart.title.startswith("Trade")]
     assert "Peru to Chile: 2,000,000,000 in 2014, 3,000,000,000 in 2015" in chart.describe
     assert len(chart.sources) == 2
+
+
+def test_a_figure_between_two_has_two_ends() -> None:
+    text = "Peru lent Chile and Codelco of Chile 5 million dollars."
+    told = document(text, name="loan")
+    firm = Actor(name="Codelco", country="CHL", sector="BUS")
+    body = FigureBody(
+        indicator="loan", about=(PERU, CHILE, firm), value=Decimal(5_000_000), unit="USD"
+    )
+    documents = Documents([told], {})
+    held = pair("PER", "CHL", (), [claim(told, body)], documents)
+    (table,) = figures(held, Notes(documents))
+    assert table.rows[0].cells[2] == "Peru → Chile"
 
 
 def test_a_treaty_is_among_the_agreements() -> None:

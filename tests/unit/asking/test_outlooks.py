@@ -8,11 +8,14 @@ import pytest
 
 from dragoman.asking import outlooks
 from dragoman.asking.due import due
+from dragoman.asking.sheets import outlook_table
 from dragoman.model.actors import Actor
 from dragoman.model.claims import Claim, OutlookBody, Status
 from dragoman.model.outlooks import Expectation, Verdict
 from dragoman.model.text import Document
 from dragoman.model.when import PartialDate
+from dragoman.wording.notes import Notes
+from dragoman.wording.weigh import Documents
 from making import CHILE, PERU, act, claim, document
 
 SAID = "Chile is expected to reopen its consulate for fishermen in Peru by the end of the year."
@@ -139,3 +142,15 @@ def test_one_passage_is_one_outlook_and_order_changes_nothing() -> None:
 def test_by_when(words: str, start: str, end: str) -> None:
     found = due(words, PartialDate(2016, 8, 3))
     assert (str(found.start), str(found.end)) == (start, end)
+
+
+def test_a_table_names_no_more_than_the_passage() -> None:
+    text = "Analysts expect that Chile will reopen its consulate in Peru by the end of the year."
+    said = document(text, name="outlook", published="2019-03-02")
+    body = OutlookBody(actors=(CHILE, PERU), proposition=text, likelihood="likely")
+    analysts = Actor(name="Chilean analysts", country="CHL", sector="CVL")
+    found = outlooks([claim(said, body, said_by=analysts)], {said.id: said})
+    sheet = outlook_table(found, Notes(Documents([said], {})), "Outlooks")
+    assert sheet is not None
+    assert sheet.rows[0].cells[1] == "analysts"
+    assert sheet.rows[0].cells[3] == "by the end of 2019"
