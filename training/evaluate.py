@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -23,7 +24,7 @@ from dragoman.reading.learned.decode import EDGE, Settings
 from dragoman.reading.learned.model import KINDS, MODEL, Encoded, Model
 from dragoman.reading.learned.windows import Window, windows
 from dragoman.scoring import Report, document_of, score
-from dragoman.scoring.align import align
+from dragoman.scoring.align import Pair, align, countries, dates_agree
 
 Json = dict[str, Any]
 
@@ -31,6 +32,9 @@ RUN = Run.of(version="0", reader="learned", codebook="")
 LEVELS = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7)
 FALLBACKS = (0.02, 0.05, 0.1, 0.15, 0.2, 0.3)
 FOLDS = 5
+SAME_MONTH = 0.8
+"""What ``dates_agree`` gives where two dates lie in one month."""
+
 RIGHT = 0.7
 """Share of its fields from which a claim that answers a gold claim counts as right."""
 
@@ -103,10 +107,11 @@ def choose(bench: Bench, settings: Settings) -> Settings:
                 candidate = replace(settings, **{group: changed})
                 if (got := value(candidate)) > best + 1e-9:
                     best, settings = got, candidate
-        for level in FALLBACKS:
-            candidate = replace(settings, fallback=level)
-            if (got := value(candidate)) > best + 1e-9:
-                best, settings = got, candidate
+        for name, levels in (("fallback", FALLBACKS), ("meant", LEVELS)):
+            for level in levels:
+                candidate = replace(settings, **{name: level})
+                if (got := value(candidate)) > best + 1e-9:
+                    best, settings = got, candidate
     return settings
 
 
@@ -165,10 +170,49 @@ def calibration_error(bench: Bench, settings: Settings) -> float:
     return error
 
 
+def share(values: Sequence[bool]) -> str:
+    """How many hold, in per cent."""
+    return f"{100 * sum(values) / len(values):.0f}" if values else "-"
+
+
+def detail(bench: Bench, settings: Settings) -> str:
+    """Tables by event type and by status, and how often each deciding field of an event is right."""
+    rows = bench.read(settings)
+    pairs: list[Pair] = []
+    for document, _ in bench.documents:
+        for kind in KINDS:
+            golds = [g for g in bench.gold if g["doc"] == document.name and g["kind"] == kind]
+            gots = [r for r in rows if r["doc"] == document.name and r["kind"] == kind]
+            pairs += align(golds, gots, document.text)
+    events = [pair for pair in pairs if pair.gold["kind"] == "event"]
+    named = Counter(g["type"] for g in bench.gold if g["kind"] == "event")
+    read = Counter(r["type"] for r in rows if r["kind"] == "event")
+    right = Counter(p.gold["type"] for p in events if p.gold["type"] == p.found["type"])
+    lines = ["type       gold  read    F1"]
+    f1 = {name: 200 * right[name] / (named[name] + read[name]) for name in named}
+    lines += [
+        f"{name:10}{named[name]:>5}{read[name]:>6}{f1[name]:>6.1f}"
+        for name in sorted(named, key=lambda name: -f1[name])
+    ]
+    lines.append("status      gold  found  right, per cent")
+    for status, count in Counter(g["status"] for g in bench.gold).items():
+        of = [p.found["status"] == status for p in pairs if p.gold["status"] == status]
+        lines += [f"{status:12}{count:>4}{len(of):>7}  {share(of)}"]
+    who = ("actors", "recipients")
+    for field, values in (
+        ("type", [p.gold["type"] == p.found["type"] for p in events]),
+        ("parties", [countries(p.gold, *who) == countries(p.found, *who) for p in events]),
+        ("date", [dates_agree(p.gold, p.found) >= SAME_MONTH for p in events]),
+    ):
+        lines += [f"{field} right in {share(values)} per cent of the events found"]
+    return "\n".join(lines)
+
+
 def main() -> None:
     """Print the scores; with ``--choose`` set and write the settings first."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--choose", action="store_true", help="choose the settings and write them")
+    parser.add_argument("--tables", action="store_true", help="also by type, status and field")
     options = parser.parse_args()
     bench, settings = Bench.of(load([GOLD])), default_settings()
     if options.choose:
@@ -180,6 +224,8 @@ def main() -> None:
         Path(str(MODEL / "settings.json")).write_text(json.dumps(chosen, indent=1) + "\n", "utf-8")
         print(json.dumps(chosen))
     print(told(bench.report(settings)))
+    if options.tables:
+        print(detail(bench, settings))
     print(f"expected calibration error {calibration_error(bench, settings):.3f}")
 
 

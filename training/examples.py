@@ -62,6 +62,7 @@ class Target:
     label: int
     first: int
     last: int
+    sentence: int
     status: int
     mode: int = -1
     contexts: tuple[int, ...] = ()
@@ -234,7 +235,8 @@ class _Labeller:
             first, last = candidate.first, candidate.last
         if first >= last:
             return None
-        made = Target(kind, label, first, last, self.index("status", claim["status"]))
+        sentence = window.sentence(window.offsets[first][0])
+        made = Target(kind, label, first, last, sentence, self.index("status", claim["status"]))
         if kind == "event":
             made.mode = max(0, self.index("mode", f"{claim['type']}.{claim.get('mode')}"))
             made.contexts = tuple(

@@ -1,4 +1,4 @@
-"""Write a trained network as the reader loads it: int8 encoder, heads as matrices."""
+"""Write a trained network as the reader loads it: graphs in 8 bits."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import json
 from pathlib import Path
 
 import torch
-from network import Network, classes_of, published
+from network import Mentions, Network, classes_of, published
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from dragoman.reading.learned.model import HEADS, TAGGED
+from dragoman.reading.learned.model import GRAPHS, HEADS, TAGGED
 from dragoman.reading.learned.windows import TAGS
 from relations import RELATIONS
 
@@ -42,7 +42,7 @@ class _Heads(nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(
+    def forward(  # noqa: PLR0913 - the graph's inputs
         self,
         states: Tensor,
         triggers: Tensor,
@@ -50,6 +50,8 @@ class _Heads(nn.Module):
         mentions: Tensor,
         tags: Tensor,
         gaps: Tensor,
+        steps: Tensor,
+        kin: Tensor,
     ) -> tuple[Tensor, ...]:
         vectors = triggers @ states
         told = self.network.describe(vectors, kinds)
@@ -57,10 +59,45 @@ class _Heads(nn.Module):
             name: scores.sigmoid() if name == "context" else scores.softmax(-1)
             for name, scores in told.items()
         }
-        roles = self.network.pair(
-            vectors[:, None], mentions[None], gaps, tags[None], kinds[:, None]
+        shape = gaps.shape
+        beside = Mentions(
+            mentions[None].expand(shape[0], -1, -1),
+            tags[None].expand(shape),
+            gaps,
+            steps,
+            kin[None].expand(shape[0], -1, -1),
+            torch.zeros_like(gaps, dtype=vectors.dtype),
         )
-        return (*(told[name] for name in HEADS[:-1]), roles.sigmoid())
+        roles, basis = self.network.parts(vectors, kinds, beside)
+        return (*(told[name] for name in HEADS[:-2]), basis.softmax(-1), roles.sigmoid())
+
+
+class _Meant(nn.Module):
+    """Whom the words of one window mean that stand for a name."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(
+        self,
+        mentions: Tensor,
+        words: Tensor,
+        tags: Tensor,
+        gaps: Tensor,
+        steps: Tensor,
+        kin: Tensor,
+    ) -> Tensor:
+        shape = gaps.shape
+        beside = Mentions(
+            mentions[None].expand(shape[0], -1, -1),
+            tags[None].expand(shape),
+            gaps,
+            steps,
+            kin[None].expand(shape[0], -1, -1),
+            torch.zeros_like(gaps, dtype=mentions.dtype),
+        )
+        return self.network.meant(mentions[words], tags[words], kin[words], beside).sigmoid()
 
 
 class _Relation(nn.Module):
@@ -81,7 +118,7 @@ class _Relation(nn.Module):
 
 
 def graphs(network: Network, folder: Path) -> None:
-    """Write the three graphs in full precision."""
+    """Write the graphs in full precision."""
     length, triggers, mentions = 40, 3, 5
     ids = torch.randint(5, 1000, (1, length))
     means = torch.rand(mentions, length)
@@ -105,6 +142,8 @@ def graphs(network: Network, folder: Path) -> None:
             "mentions": vectors,
             "tags": tags,
             "gaps": gaps,
+            "steps": gaps,
+            "kin": torch.zeros(mentions, mentions, dtype=torch.long),
         },
         {
             "states": {0: "length"},
@@ -113,6 +152,30 @@ def graphs(network: Network, folder: Path) -> None:
             "mentions": {0: "count"},
             "tags": {0: "count"},
             "gaps": {0: "found", 1: "count"},
+            "steps": {0: "found", 1: "count"},
+            "kin": {0: "count", 1: "count"},
+        },
+    )
+    words = torch.tensor([1, 3])
+    between = torch.zeros(len(words), mentions, dtype=torch.long)
+    _write(
+        _Meant(network),
+        folder / "meant.onnx",
+        {
+            "mentions": vectors,
+            "words": words,
+            "tags": tags,
+            "gaps": between,
+            "steps": between,
+            "kin": torch.zeros(mentions, mentions, dtype=torch.long),
+        },
+        {
+            "mentions": {0: "count"},
+            "words": {0: "found"},
+            "tags": {0: "count"},
+            "gaps": {0: "found", 1: "count"},
+            "steps": {0: "found", 1: "count"},
+            "kin": {0: "count", 1: "count"},
         },
     )
     _write(
@@ -156,9 +219,9 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     (options.out / "tokenizer.json").write_bytes((published() / "tokenizer.json").read_bytes())
     graphs(network, options.run)
-    for name in ("encoder", "heads", "relation"):
+    for name in GRAPHS:
         whole, target = options.run / f"{name}.onnx", options.out / f"{name}.onnx"
-        if options.float or name == "heads":
+        if options.float:
             target.write_bytes(whole.read_bytes())
             continue
         quantize_dynamic(

@@ -11,15 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from examples import GOLD, PASSAGES, Example, examples, inventories, load
-from network import Network, means, published
+from examples import GOLD, PASSAGES, ROLES, Example, examples, inventories, load
+from network import Mentions, Network, means, published
 from swapping import names_of, swapped
 from torch import Tensor
 from torch.nn import functional
 
 from dragoman.reading.learned.labelling import Relation
-from dragoman.reading.learned.model import TAGGED, distance
-from dragoman.reading.learned.windows import TAG_ID, TAGS
+from dragoman.reading.learned.model import TAGGED, distance, kinship, step
+from dragoman.reading.learned.windows import TAG_ID, TAGS, Window
 from relations import RELATIONS, marked_sentences
 
 KINDS = (*TAGGED, "figure")
@@ -44,6 +44,12 @@ class Batch:
     """Windows padded to one length, with their labels as tensors."""
 
     def __init__(self, items: Sequence[Example], *, hide_tags: random.Random | None = None) -> None:
+        self._words(items, hide_tags)
+        self._named([item.window for item in items])
+        self._acts(items)
+
+    def _words(self, items: Sequence[Example], hide_tags: random.Random | None) -> None:
+        """Word pieces with their tags and the labels that they carry."""
         length = max(len(item.window.ids) for item in items)
         size = len(items)
         self.ids = torch.zeros(size, length, dtype=torch.long)
@@ -51,11 +57,6 @@ class Batch:
         self.tags = torch.zeros(size, length, dtype=torch.long)
         self.core = torch.zeros(size, length, dtype=torch.bool)
         self.labels = {kind: torch.zeros(size, length, dtype=torch.long) for kind in TAGGED}
-        triggers: list[tuple[int, ...]] = []
-        contexts: list[tuple[int, ...]] = []
-        pairs: list[tuple[int, ...]] = []
-        roles: list[set[int]] = []
-        amounts: list[tuple[int, int, int, int]] = []
         for row, item in enumerate(items):
             window = item.window
             n = len(window.ids)
@@ -70,30 +71,69 @@ class Batch:
             for target in item.targets:
                 if target.kind in TAGGED:
                     self.labels[target.kind][row, target.first : target.last] = target.label
+
+    def _named(self, windows: Sequence[Window]) -> None:
+        """What each window names: where, with which tag, and which of it is one party."""
+        size, count = len(windows), max(1, *(len(w.candidates) for w in windows))
+        self.places = torch.zeros(size, count, 2, dtype=torch.long)
+        self.named = torch.zeros(size, count, dtype=torch.long)
+        self.padding = torch.ones(size, count)
+        self.kin = torch.zeros(size, count, count, dtype=torch.long)
+        for row, window in enumerate(windows):
+            if found := window.candidates:
+                m = len(found)
+                self.places[row, :m] = torch.tensor([(c.first, c.last) for c in found])
+                self.named[row, :m] = torch.tensor([TAG_ID[c.tag] for c in found])
+                self.padding[row, :m] = 0
+                self.kin[row, :m, :m] = torch.tensor(kinship(found))
+
+    def _acts(self, items: Sequence[Example]) -> None:
+        """What is said of each trigger, and which part each mention of its window has in it."""
+        triggers: list[tuple[int, ...]] = []
+        amounts: list[tuple[int, int, int, int]] = []
+        total, count = sum(len(item.targets) for item in items), self.named.shape[1]
+        self.contexts = [target.contexts for item in items for target in item.targets]
+        self.gaps = torch.zeros(total, count, dtype=torch.long)
+        self.steps = torch.zeros(total, count, dtype=torch.long)
+        self.roles = torch.zeros(total, count, len(ROLES))
+        self.counted = torch.zeros(total, count)
+        for row, item in enumerate(items):
+            window, found = item.window, item.window.candidates
+            sentences = [window.sentence(c.mention.span.start) for c in found]
+            for target in item.targets:
                 number = len(triggers)
                 triggers.append(
                     (row, target.first, target.last, KINDS.index(target.kind), target.status,
                      target.mode, target.symmetric, target.basis,
                      target.label - 1 if target.kind == "event" else -1)
                 )  # fmt: skip
-                contexts.append(target.contexts)
-                for k, candidate in enumerate(window.candidates):
-                    if k in target.ignored:
-                        continue
-                    pairs.append(
-                        (number, row, candidate.first, candidate.last,
-                         distance(target.first, target.last, candidate.first, candidate.last),
-                         TAG_ID[candidate.tag])
-                    )  # fmt: skip
-                    roles.append(target.roles.get(k, set()))
-            for k, candidate in enumerate(window.candidates):
+                for k, candidate in enumerate(found):
+                    self.gaps[number, k] = distance(
+                        target.first, target.last, candidate.first, candidate.last
+                    )
+                    self.steps[number, k] = step(sentences[k], target.sentence)
+                    self.counted[number, k] = k not in target.ignored
+                    self.roles[number, k, list(target.roles.get(k, ()))] = 1
+            for k, candidate in enumerate(found):
                 if candidate.tag in {"money", "number"} and candidate.first >= window.core:
                     amounts.append((row, candidate.first, candidate.last, item.figures.get(k, 0)))
         self.triggers = torch.tensor(triggers, dtype=torch.long).reshape(-1, 9)
-        self.contexts = contexts
-        self.pairs = torch.tensor(pairs, dtype=torch.long).reshape(-1, 6)
-        self.roles = roles
         self.amounts = torch.tensor(amounts, dtype=torch.long).reshape(-1, 4)
+
+    def beside(self, states: Tensor, rows: Tensor) -> Mentions:
+        """The mentions beside each trigger: ``rows`` says in which window it stands."""
+        size, count = self.named.shape
+        first, last = self.places.reshape(-1, 2).T
+        windows = torch.arange(size).repeat_interleave(count)
+        vectors = means(states, windows, first, last).reshape(size, count, -1)
+        return Mentions(
+            vectors[rows],
+            self.named[rows],
+            self.gaps,
+            self.steps,
+            self.kin[rows],
+            self.padding[rows],
+        )
 
 
 RARE = {"planned": 1.5, "denied": 2.0, "hypothetical": 2.5, "called_off": 3.0, "alleged": 4.0}
@@ -125,6 +165,7 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
         found["status"] = functional.cross_entropy(
             heads["status"], status, weight=rarity(network), label_smoothing=SMOOTHING
         )
+        roles, heads["basis"] = network.parts(vectors, kinds, batch.beside(states, rows))
         for name, label in (
             ("root", types),
             ("mode", mode),
@@ -144,19 +185,11 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
             found["context"] = functional.binary_cross_entropy_with_logits(
                 heads["context"][events], wanted[events]
             )
-        if len(batch.pairs):
-            number, row, a, b, gap, tags = batch.pairs.T
-            scores = network.pair(
-                vectors[number], means(states, row, a, b), gap, tags, kinds[number]
-            )
-            target = torch.zeros_like(scores)
-            for k, roles in enumerate(batch.roles):
-                target[k, list(roles)] = 1
-            found["role"] = (
-                functional.binary_cross_entropy_with_logits(scores, target, reduction="none")
-                .sum(1)
-                .mean()
-            )
+        if batch.counted.any():
+            each = functional.binary_cross_entropy_with_logits(
+                roles, batch.roles, reduction="none"
+            ).sum(2)
+            found["role"] = (each * batch.counted).sum() / batch.counted.sum()
     return found
 
 

@@ -6,17 +6,27 @@ import json
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 from zipfile import ZipFile
 
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from dragoman.reading.learned.model import NEAR
+from dragoman.reading.learned.model import AWAY, KINSHIP, NEAR
 
 WIDTH = 384
-PAIR = 192
-"""Units of the pair head."""
+PART = 192
+"""Units of the layers that say which part a mention has in an act."""
+
+MEANT = 128
+"""Units of the layers that say whom words mean which stand for a name."""
+
+LOOKS = 2
+"""How many layers each of the two has."""
+
+LOOK_DROP = 0.2
+"""Share of their units that is hidden in training."""
 
 RELATING = 2
 """Layers that the relation task has for itself, above those that it shares."""
@@ -123,6 +133,108 @@ class Encoder(nn.Module):
         module.bias.copy_(found[f"{name}.bias"])
 
 
+class Mentions(NamedTuple):
+    """The mentions of the windows in which some things stand, padded to one number.
+
+    Shapes:
+        ``vectors`` (n, mentions, width), ``kin`` (n, mentions, mentions); ``tags``, the classes ``gaps`` and
+        ``steps`` of the distance from the thing, and ``padding`` (1 where there is none) are
+        (n, mentions).
+    """
+
+    vectors: Tensor
+    tags: Tensor
+    gaps: Tensor
+    steps: Tensor
+    kin: Tensor
+    padding: Tensor
+
+
+class Among(nn.Module):
+    """One thing and all mentions of its window as one set, in which each looks at the others.
+
+    They see which mentions name the same party.
+    """
+
+    def __init__(self, width: int, tags: int, units: int) -> None:
+        super().__init__()
+        shape = Shape(width=units, heads=4, inner=2 * units)
+        self.own = nn.Linear(width, units)
+        self.left = nn.Linear(width, units)
+        self.right = nn.Linear(width, units)
+        self.left_product = nn.Linear(width, units)
+        self.right_product = nn.Linear(width, units)
+        self.distance = nn.Embedding(len(NEAR) + 1, units)
+        self.step = nn.Embedding(2 * AWAY + 1, units)
+        self.tag = nn.Embedding(tags, units)
+        self.kin = nn.ModuleList(nn.Embedding(len(KINSHIP), shape.heads) for _ in range(LOOKS))
+        self.layers = nn.ModuleList(Layer(shape, LOOK_DROP) for _ in range(LOOKS))
+        self.drop = nn.Dropout(LOOK_DROP)
+
+    def look(self, own: Tensor, of_own: Tensor, of_each: Tensor, found: Mentions) -> Tensor:
+        """Vectors of each thing and of the mentions beside it, (n, 1 + mentions, units).
+
+        Args:
+            own: the things, (n, width).
+            of_own: what is known of each thing, (n, units).
+            of_each: what is known of each mention towards it, (n, 1 or mentions, units).
+            found: the mentions.
+        """
+        x = self.left(own)[:, None] + self.right(found.vectors)
+        x = x + self.left_product(own)[:, None] * self.right_product(found.vectors)
+        x = x + self.distance(found.gaps) + self.step(found.steps) + self.tag(found.tags) + of_each
+        whole = (self.own(own) + of_own)[:, None]
+        x = self.drop(torch.cat([whole, nn.functional.gelu(x)], 1))
+        shut = nn.functional.pad(found.padding, (1, 0))[:, None, None, :] * -1e4
+        kin = nn.functional.pad(found.kin, (1, 0, 1, 0))
+        for layer, bias in zip(self.layers, self.kin, strict=True):
+            x = layer(x, bias(kin).permute(0, 3, 1, 2) + shut)
+        return x
+
+
+class Parts(Among):
+    """Which part each mention has in an act, and what the date of the act rests on."""
+
+    def __init__(self, width: int, tags: int, kinds: int, roles: int, bases: int) -> None:
+        super().__init__(width, tags, PART)
+        self.kind = nn.Embedding(kinds, PART)
+        self.role = nn.Linear(PART, roles)
+        self.basis = nn.Linear(PART, bases)
+
+    def forward(self, triggers: Tensor, kinds: Tensor, found: Mentions) -> tuple[Tensor, Tensor]:
+        """Scores of roles, (n, mentions, roles), and of bases, (n, bases).
+
+        Args:
+            triggers: (n, width).
+            kinds: of the triggers, (n).
+            found: the mentions beside each.
+        """
+        kind = self.kind(kinds)
+        x = self.look(triggers, kind, kind[:, None], found)
+        return self.role(x[:, 1:]), self.basis(x[:, 0])
+
+
+class Meant(Among):
+    """Which names the words mean that stand for one: 'the government', 'both sides', 'it'."""
+
+    def __init__(self, width: int, tags: int) -> None:
+        super().__init__(width, tags, MEANT)
+        self.rule = nn.Embedding(len(KINSHIP), MEANT)
+        self.score = nn.Linear(MEANT, 1)
+
+    def forward(self, words: Tensor, tags: Tensor, rule: Tensor, found: Mentions) -> Tensor:
+        """Scores of the mentions, (n, mentions).
+
+        Args:
+            words: those that stand for a name, (n, width).
+            tags: their tags, (n).
+            rule: how the parties that the rules take them for relate to each mention's, (n, mentions).
+            found: the mentions beside each, itself among them.
+        """
+        x = self.look(words, self.tag(tags), self.rule(rule), found)
+        return self.score(x[:, 1:])[..., 0]
+
+
 class Network(nn.Module):
     """Encoder and heads. The encoder trains in bfloat16, which these processors multiply fastest.
 
@@ -151,19 +263,15 @@ class Network(nn.Module):
         self.kind = nn.Embedding(len(self.kinds), width)
         nn.init.normal_(self.kind.weight, std=0.02)
         self.trigger = nn.Linear(width, width)
-        single = ("root", "status", "mode", "context", "basis", "symmetric")
+        single = ("root", "status", "mode", "context", "symmetric")
         self.attributes = nn.ModuleDict({k: nn.Linear(width, len(classes[k])) for k in single})
         self.figure = nn.Sequential(
             nn.Linear(width, width), nn.GELU(), nn.Linear(width, len(classes["figure"]))
         )
-        self.left = nn.Linear(width, PAIR)
-        self.right = nn.Linear(width, PAIR)
-        self.left_product = nn.Linear(width, PAIR)
-        self.right_product = nn.Linear(width, PAIR)
-        self.distance = nn.Embedding(len(NEAR) + 1, PAIR)
-        self.tag = nn.Embedding(len(tags), PAIR)
-        self.pair_kind = nn.Embedding(len(self.kinds), PAIR)
-        self.roles = nn.Linear(PAIR, len(classes["role"]))
+        self.parts = Parts(
+            width, len(tags), len(self.kinds), len(classes["role"]), len(classes["basis"])
+        )
+        self.meant = Meant(width, len(tags))
         self.relating = nn.ModuleList(Layer(self.encoder.shape, drop) for _ in range(RELATING))
         self.relation = nn.Linear(2 * width, len(relations))
         self.drop = nn.Dropout(drop)
@@ -202,15 +310,6 @@ class Network(nn.Module):
         """Attributes of triggers (n, width) of some kinds (n)."""
         x = nn.functional.gelu(self.trigger(vectors + self.kind(kinds)))
         return {name: head(x) for name, head in self.attributes.items()}
-
-    def pair(
-        self, triggers: Tensor, mentions: Tensor, distance: Tensor, tags: Tensor, kinds: Tensor
-    ) -> Tensor:
-        """Role scores of rows of triggers and mentions (n, width) each."""
-        x = self.left(triggers) + self.right(mentions)
-        x = x + self.left_product(triggers) * self.right_product(mentions)
-        x = x + self.distance(distance) + self.tag(tags) + self.pair_kind(kinds)
-        return self.roles(self.drop(nn.functional.gelu(x)))
 
 
 def means(states: Tensor, rows: Tensor, first: Tensor, last: Tensor) -> Tensor:

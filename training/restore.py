@@ -13,7 +13,7 @@ from network import Network, published
 from onnx import numpy_helper
 from torch import Tensor
 
-from dragoman.reading.learned.model import TAGGED
+from dragoman.reading.learned.model import GRAPHS, TAGGED
 from dragoman.reading.learned.windows import TAGS
 from relations import RELATIONS
 
@@ -50,7 +50,7 @@ def restored(folder: Path) -> Network:
     network.encoder.take(published())
     known = network.state_dict()
     seen: set[str] = {"encoder.word.weight"}
-    for name in ("encoder", "heads", "relation"):
+    for name in GRAPHS:
         for node, value in _weights(folder / f"{name}.onnx").items():
             key = f"encoder.{node}" if node.startswith("layers.") else node
             if key in known and key not in seen and known[key].shape == value.shape:

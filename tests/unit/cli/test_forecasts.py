@@ -42,8 +42,8 @@ def test_every_command_of_a_group_is_still_itself(dragoman: Command) -> None:
 def test_a_forecast_is_in_the_ledger_once_and_explained(dragoman: Command, record: Path) -> None:
     asked = (
         "forecast",
-        "BLR",
         "RUS",
+        "BLR",
         "--as-of",
         "2016-12-31",
         "--type",

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dragoman.codebook.gazetteer import gazetteer
 from dragoman.errors import Unavailable
+from dragoman.model.actors import Actor
 from dragoman.model.claims import EventBody, FigureBody
 from dragoman.model.ids import DocumentId, short
 from dragoman.model.runs import Run
@@ -21,7 +23,8 @@ from dragoman.reading.annotate import annotate
 from dragoman.reading.found import QUOTE_LENGTH
 from dragoman.reading.learned import read
 from dragoman.reading.learned.labelling import RELATIONS
-from dragoman.reading.learned.model import Model
+from dragoman.reading.learned.meant import moved
+from dragoman.reading.learned.model import AWAY, CONTEXT_STEP, KINSHIP, Model, kinship, step
 from dragoman.reading.learned.windows import CONTEXT, CORE, windows
 
 RUN = Run.of(version="0", reader="learned", codebook="")
@@ -71,6 +74,27 @@ def test_a_window_has_room_for_its_sentences_and_some_before() -> None:
             assert span.overlaps(candidate.mention.span)
 
 
+def test_mentions_of_one_party_are_known_as_such() -> None:
+    text = "Ghana sold Togo fish. Accra and Lomé are content; Peru is not."
+    (window,) = windows(one := document(text), annotate(one))
+    named = [c.mention.text for c in window.candidates]
+    kin = kinship(window.candidates)
+    same = {
+        (named[a], named[b])
+        for a in range(len(named))
+        for b in range(a)
+        if KINSHIP[kin[a][b]] == "same"
+    }
+    assert same == {("Accra", "Ghana"), ("Lomé", "Togo")}
+    assert all(kin[a][b] == kin[b][a] for a in range(len(named)) for b in range(len(named)))
+
+
+def test_steps_count_sentences_up_to_a_bound_and_keep_context_apart() -> None:
+    assert [step(sentence, of=4) for sentence in range(10)] == [0, 0, 1, 2, 3, 4, 5, 6, 6, 6]
+    assert step(-1, of=0) == CONTEXT_STEP
+    assert step(4, of=4) == AWAY
+
+
 def test_a_visit_has_its_parties_its_day_and_its_words() -> None:
     text = "Ghana's president arrived in Lomé on 3 May for a two-day visit to Togo."
     claims = read(document(text), run=RUN).claims
@@ -105,6 +129,31 @@ def test_the_visitor_acts_whoever_is_the_subject(text: str) -> None:
     assert found
     assert [actor.key for actor in found[0].body.actors] == ["NOR"]
     assert [actor.key for actor in found[0].body.recipients] == ["GHA"]
+
+
+def test_words_that_stand_for_a_name_mean_whom_the_text_told_of() -> None:
+    text = (
+        "Kenya's foreign minister flew to Kampala on 3 May. The two countries signed a new treaty."
+    )
+    claims = read(document(text), run=RUN).claims
+    signed = [c.body for c in claims if isinstance(c.body, EventBody) and c.body.type == "AGREE"]
+    assert signed
+    assert {actor.key for actor in (*signed[0].actors, *signed[0].recipients)} == {"KEN", "UGA"}
+
+
+@pytest.mark.parametrize(
+    ("words", "to", "name"),
+    [
+        (Actor(name="Parliament of Norway", country="NOR", sector="LEG"), "GHA", "Parliament of Ghana"),
+        (Actor(name="Norwegian soldiers", country="NOR", sector="MIL"), "GHA", "Ghana"),
+        (Actor(name="soldiers", country=None, sector="MIL"), "GHA", "Ghana"),
+    ],
+)  # fmt: skip
+def test_an_office_that_another_state_has_is_named_after_it(
+    words: Actor, to: str, name: str
+) -> None:
+    state = Actor(name=gazetteer().name_of(to), country=to, sector="GOV")
+    assert moved(words, state).name == name
 
 
 def test_a_number_is_a_figure_with_its_unit() -> None:

@@ -16,6 +16,7 @@ from dragoman.reading.annotations import Annotations
 from dragoman.reading.found import Found, cut, once
 from dragoman.reading.learned.compose import Scene, compose
 from dragoman.reading.learned.decode import Settings, triggers
+from dragoman.reading.learned.meant import meant
 from dragoman.reading.learned.model import MODEL, Model, model
 from dragoman.reading.learned.windows import Window, windows
 
@@ -39,10 +40,13 @@ def find(
         by: the network.
     """
     for window in seen:
-        for trigger in triggers(by, window, settings):
+        encoded = by.encode(window)
+        told = triggers(by, encoded, window, settings)
+        resolved = meant(by, encoded, window, settings) if told else window
+        for trigger in told:
             at = window.offsets[trigger.first][0]
             sentence = window.spans[window.sentence(at)]
-            for found in compose(trigger, Scene(document, window, sentence), settings):
+            for found in compose(trigger, Scene(document, resolved, sentence), settings):
                 if settings.least is None or (found.confidence or 0) >= settings.least:
                     yield found
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from dragoman.codebook.gazetteer import gazetteer
 from dragoman.model.actors import Actor, Amount, Place
 from dragoman.model.claims import (
     Body,
@@ -25,9 +26,6 @@ from dragoman.reading.dates import published_month
 from dragoman.reading.found import QUOTE_LENGTH, Found
 from dragoman.reading.learned.decode import Settings, Trigger
 from dragoman.reading.learned.windows import Window, parties_named
-
-ANAPHORIC = frozenset({"pronoun", "description"})
-"""Tags of mentions that stand for a name: they give way to one that has the same role."""
 
 CONTEXT = 0.35
 """Probability from which a context is kept: they are many, and each is rare."""
@@ -66,12 +64,13 @@ class Scene:
 
 
 def _actors(window: Window, numbers: Sequence[int]) -> tuple[Actor, ...]:
-    """Who some mentions are, each party once; a name outranks what stands for it."""
-    named = [n for n in numbers if window.candidates[n].tag not in ANAPHORIC]
-    found: dict[Actor, None] = {}
-    for number in named or numbers:
-        found.update(dict.fromkeys(parties_named(window.candidates[number].mention)))
-    return tuple(found)
+    """Who some mentions are, each party once; a state gives way to whoever stands for it beside it."""
+    named = (parties_named(window.candidates[number].mention) for number in numbers)
+    actors = dict.fromkeys(actor for found in named for actor in found)
+    book = gazetteer()
+    states = {actor for actor in actors if actor.name == book.name_of(actor.key)}
+    spoken_for = {actor.key for actor in actors if actor not in states}
+    return tuple(a for a in actors if a not in states or a.key not in spoken_for)
 
 
 def _resolved(window: Window, numbers: Sequence[int]) -> list[int]:
@@ -189,22 +188,22 @@ def quote(scene: Scene, trigger: Span) -> Span:
     return Span(start=span.start + first, end=span.start + first + len(kept))
 
 
-def _is_hosting(trigger: Trigger, scene: Scene, actors: Sequence[Actor]) -> bool:
-    """Say whether who acts, by the words, is the host of a visit: in the codebook the visitor acts."""
+def _hosts(trigger: Trigger, scene: Scene, actors: Sequence[Actor]) -> frozenset[str]:
+    """Those of who acts, by the words, that receive a visit: in the codebook the visitor acts."""
     if trigger.label != "CONSULT":
-        return False
+        return frozenset()
     window = scene.window
     words = window.span(trigger.first, trigger.last)
     found = HOSTING.search(scene.document.text, words.start, words.end + len(" by "))
     if found is None or found.start() >= words.end:
-        return False
-    keys = {actor.key for actor in actors}
-    return any(
-        candidate.last <= trigger.first
-        and candidate.mention.span.overlaps(scene.sentence)
-        and keys & {actor.key for actor in parties_named(candidate.mention)}
+        return frozenset()
+    before = {
+        actor.key
         for candidate in window.candidates
-    )
+        if candidate.last <= trigger.first and candidate.mention.span.overlaps(scene.sentence)
+        for actor in parties_named(candidate.mention)
+    }
+    return frozenset(actor.key for actor in actors) & before
 
 
 def _event(trigger: Trigger, scene: Scene, settings: Settings) -> Iterator[EventBody]:
@@ -212,8 +211,10 @@ def _event(trigger: Trigger, scene: Scene, settings: Settings) -> Iterator[Event
     actors, recipients = _parties(trigger, window, settings)
     if not actors and not recipients:
         return
-    if _is_hosting(trigger, scene, actors):
-        actors, recipients = recipients, actors
+    if hosts := _hosts(trigger, scene, actors):
+        parties = tuple(dict.fromkeys(actors + recipients))
+        actors = tuple(actor for actor in parties if actor.key not in hosts)
+        recipients = tuple(actor for actor in parties if actor.key in hosts)
     contexts = trigger.attributes["context"]
     body = EventBody(
         type=trigger.label,

@@ -34,7 +34,9 @@ class Settings:
 
     Args:
         found: by kind, from which probability a trigger is taken.
-        role: by role, from which probability a mention has it.
+        role: by role, from which probability a mention has it; ``about`` is that of whom a figure is
+            about.
+        meant: from which probability words that stand for a name mean another than the rules say.
         fallback: from which probability the best mention stands in where none reaches ``role``.
         slope: of the logistic curve from the network's score to the share of claims that are right.
         offset: of that curve, by kind.
@@ -43,6 +45,7 @@ class Settings:
 
     found: Mapping[str, float]
     role: Mapping[str, float]
+    meant: float
     fallback: float
     slope: float
     offset: Mapping[str, float]
@@ -51,6 +54,10 @@ class Settings:
     def threshold(self, kind: str) -> float:
         """From which probability a trigger of a kind is taken."""
         return self.found[kind] if self.least is None else FLOOR
+
+    def least_role(self, kind: str, role: str) -> float:
+        """From which probability a mention has a role in a claim of a kind."""
+        return self.role["about" if kind == "figure" and role == "actor" else role]
 
     def confidence(self, kind: str, score: float) -> float:
         """How many of the claims with such a score are right, from 0 to 1."""
@@ -84,7 +91,7 @@ class Trigger:
 
     def having(self, role: str, settings: Settings) -> list[int]:
         """Candidates that have a role, in the order of the text."""
-        least = settings.role[role]
+        least = settings.least_role(self.kind, role)
         return [n for n, roles in enumerate(self.roles) if roles[role] >= least]
 
     def likeliest(self, role: str, among: Sequence[int], least: float) -> int | None:
@@ -136,9 +143,8 @@ def _figures(
             yield _Run("figure", labels, candidate.first, candidate.last, score)
 
 
-def triggers(model: Model, window: Window, settings: Settings) -> list[Trigger]:
+def triggers(model: Model, encoded: Encoded, window: Window, settings: Settings) -> list[Trigger]:
     """Find the claims of a window's core sentences, in the order of the text."""
-    encoded = model.encode(window)
     runs = [
         run
         for kind in TAGGED
@@ -150,9 +156,7 @@ def triggers(model: Model, window: Window, settings: Settings) -> list[Trigger]:
     if not runs:
         return []
     runs.sort(key=lambda run: (run.first, run.last, run.kind))
-    heads = model.heads(
-        encoded, [(r.first, r.last) for r in runs], [r.kind for r in runs], window.candidates
-    )
+    heads = model.heads(encoded, [(r.first, r.last) for r in runs], [r.kind for r in runs], window)
     return [_trigger(model, window, run, number, heads) for number, run in enumerate(runs)]
 
 

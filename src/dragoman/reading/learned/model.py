@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from dragoman.errors import Unavailable
-from dragoman.reading.learned.windows import TAG_ID, Candidate, Window
+from dragoman.reading.learned.windows import TAG_ID, Candidate, Window, parties_named
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,8 +25,11 @@ TAGGED = ("event", "position", "stance", "outlook")
 
 KINDS = (*TAGGED, "figure")
 
-HEADS = ("root", "status", "mode", "context", "basis", "symmetric", "role")
+HEADS = ("root", "status", "mode", "context", "symmetric", "basis", "role")
 """What is said of a trigger, in the order of the model's answers."""
+
+GRAPHS = ("encoder", "heads", "meant", "relation")
+"""The files of the network."""
 
 NEAR = (-64, -32, -16, -8, -4, -2, -1, 1, 2, 4, 8, 16, 32, 64)
 """Bounds, in word pieces, of the distance classes between a trigger and a mention."""
@@ -39,6 +42,28 @@ def distance(first: int, last: int, start: int, end: int) -> int:
     if end <= first:
         return bisect_right(NEAR, end - first - 1)
     return bisect_right(NEAR, start - last + 1 if start >= last else 0)
+
+
+AWAY = 3
+"""Sentences that a mention stands before or after a trigger at most, for ``step``; beyond is as far."""
+
+CONTEXT_STEP = 0
+"""The step of a mention in the sentences that are context only."""
+
+
+def step(sentence: int, of: int) -> int:
+    """Class of how many sentences a mention stands after a trigger's; both as ``Window.sentence``."""
+    return CONTEXT_STEP if sentence < 0 else min(AWAY, max(-AWAY, sentence - of)) + AWAY
+
+
+KINSHIP = ("apart", "same", "shared")
+"""How the parties of two mentions relate: none of one in the other, the very same, or some."""
+
+
+def kinship(candidates: Sequence[Candidate]) -> list[list[int]]:
+    """Class of each pair of mentions by the parties they name, (mentions, mentions)."""
+    keys = [frozenset(actor.key for actor in parties_named(c.mention)) for c in candidates]
+    return [[1 if a and a == b else 2 * bool(a & b) for b in keys] for a in keys]
 
 
 Spans = Sequence[tuple[int, int]]
@@ -80,11 +105,11 @@ class Model:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self._encoder, self._heads, self._relation = (
+        self._encoder, self._heads, self._meant, self._relation = (
             onnxruntime.InferenceSession(
                 (MODEL / f"{name}.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
             )
-            for name in ("encoder", "heads", "relation")
+            for name in GRAPHS
         )
         self.classes: Mapping[str, Sequence[str]] = json.loads(
             (MODEL / "classes.json").read_text("utf-8")
@@ -129,22 +154,26 @@ class Model:
         encoded: Encoded,
         triggers: Spans,
         kinds: Sequence[str],
-        candidates: Sequence[Candidate],
+        window: Window,
     ) -> Mapping[str, Floats]:
         """Probabilities of everything that is said of triggers.
 
         Args:
-            encoded: the window.
+            encoded: the window, as ``encode`` sees it.
             triggers: their word pieces, half-open.
             kinds: their kinds.
-            candidates: the window's mentions.
+            window: where they stand.
 
         Shapes:
             ``role`` (triggers, mentions, roles); every other head (triggers, classes).
         """
         np = self._np
+        candidates = window.candidates
         places = [(c.first, c.last) for c in candidates] or [(0, 1)]
+        sentences = [window.sentence(c.mention.span.start) for c in candidates] or [-1]
         gaps = [[distance(*trigger, *place) for place in places] for trigger in triggers]
+        at = [window.sentence(window.offsets[first][0]) for first, _ in triggers]
+        steps = [[step(sentence, of) for sentence in sentences] for of in at]
         fed = {
             "states": encoded.states,
             "triggers": self._averages(triggers, len(encoded.states)),
@@ -152,8 +181,35 @@ class Model:
             "mentions": encoded.mentions,
             "tags": np.asarray([TAG_ID[c.tag] for c in candidates] or [0], dtype=np.int64),
             "gaps": np.asarray(gaps, dtype=np.int64),
+            "steps": np.asarray(steps, dtype=np.int64),
+            "kin": np.asarray(kinship(candidates) or [[0]], dtype=np.int64),
         }
         found: Mapping[str, Floats] = dict(zip(HEADS, self._heads.run(None, fed), strict=True))
+        return found
+
+    def meant(self, encoded: Encoded, window: Window, numbers: Sequence[int]) -> Floats:
+        """How likely some words that stand for a name mean each mention, (words, mentions).
+
+        Args:
+            encoded: the window, as ``encode`` sees it.
+            window: where they stand.
+            numbers: which of its candidates they are.
+        """
+        np = self._np
+        candidates = window.candidates
+        places = [(c.first, c.last) for c in candidates]
+        sentences = [window.sentence(c.mention.span.start) for c in candidates]
+        gaps = [[distance(*places[n], *place) for place in places] for n in numbers]
+        steps = [[step(sentence, sentences[n]) for sentence in sentences] for n in numbers]
+        fed = {
+            "mentions": encoded.mentions,
+            "words": np.asarray(numbers, dtype=np.int64),
+            "tags": np.asarray([TAG_ID[c.tag] for c in candidates], dtype=np.int64),
+            "gaps": np.asarray(gaps, dtype=np.int64),
+            "steps": np.asarray(steps, dtype=np.int64),
+            "kin": np.asarray(kinship(candidates), dtype=np.int64),
+        }
+        found: Floats = self._meant.run(None, fed)[0]
         return found
 
     def relation(self, ids: Sequence[int], marks: Sequence[int]) -> Floats:

@@ -1,0 +1,86 @@
+"""Whom the words mean that stand for a name: 'the government', 'both sides', 'it'."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.codebook.gazetteer import gazetteer
+from dragoman.model.actors import Actor
+from dragoman.reading.annotations import ActorMention, MentionKind
+from dragoman.reading.learned.decode import Settings
+from dragoman.reading.learned.model import Encoded, Model
+from dragoman.reading.learned.windows import Candidate, Window, parties_named
+
+STANDING_IN = frozenset({"pronoun", "description", "group", "unknown"})
+"""Tags of the words that stand for a name; all others name who they mean."""
+
+BY_NAME = frozenset(
+    {
+        "the holder on the day",
+        "an office of the state or organisation named with it",
+        "a body of the state or organisation named with it",
+        "the last organisation told of in the state named with it",
+        "the person named beside the title",
+    }
+)
+"""Reasons that the rules give for descriptions that name a state or person themselves."""
+
+
+def stands_in(candidate: Candidate) -> bool:
+    """Say whether a mention stands for a name that is told elsewhere."""
+    mention = candidate.mention
+    return (
+        candidate.tag in STANDING_IN
+        and isinstance(mention, ActorMention)
+        and mention.reason not in BY_NAME
+    )
+
+
+def names(candidate: Candidate) -> bool:
+    """Say whether a mention names somebody: 'Kenya', 'its president Ruto', 'Kenya's foreign minister'."""
+    return not stands_in(candidate) and bool(parties_named(candidate.mention))
+
+
+def meant(model: Model, encoded: Encoded, window: Window, settings: Settings) -> Window:
+    """The same window, in which words that stand for a name mean whom the network takes them for.
+
+    Where it is not sure enough, what the rules say stays.
+    """
+    candidates = list(window.candidates)
+    words = [n for n, candidate in enumerate(candidates) if stands_in(candidate)]
+    named = [n for n, candidate in enumerate(candidates) if names(candidate)]
+    if not words or not named:
+        return window
+    for number, scores in zip(words, model.meant(encoded, window, words), strict=True):
+        sure = [n for n in named if scores[n] >= settings.meant]
+        mention = candidates[number].mention
+        if sure and isinstance(mention, ActorMention):
+            told = dict.fromkeys(a for n in sure for a in parties_named(candidates[n].mention))
+            actors = _actors(mention, tuple(told))
+            candidates[number] = replace(
+                candidates[number], mention=replace(mention, actors=actors)
+            )
+    return replace(window, candidates=tuple(candidates))
+
+
+def _actors(mention: ActorMention, told: Sequence[Actor]) -> tuple[Actor, ...]:
+    """Who is meant: the rules' own answer where the parties are the same, else theirs in its stead."""
+    keys = {actor.key for actor in told}
+    if {actor.key for actor in mention.actors} == keys:
+        return mention.actors
+    first = {actor.key: actor for actor in reversed(told)}
+    if mention.kind is not MentionKind.DESCRIPTION or len(mention.actors) != 1:
+        return tuple(first[key] for key in dict.fromkeys(actor.key for actor in told))
+    return tuple(moved(mention.actors[0], first[key]) for key in dict.fromkeys(a.key for a in told))
+
+
+def moved(actor: Actor, to: Actor) -> Actor:
+    """The same office or body of another state: 'Parliament of Norway' becomes that of Ghana."""
+    if actor.country is None or to.country is None or to.sector == "IGO":
+        return to
+    book = gazetteer()
+    old, new = book.name_of(actor.country), book.name_of(to.country)
+    if old not in actor.name:
+        return to
+    return replace(actor, name=actor.name.replace(old, new), country=to.country)
