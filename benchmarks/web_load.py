@@ -2,14 +2,16 @@
 
 The server is ``dragoman serve`` in processes of its own (``--workers``), with people signed in and no limit
 of rates; the files of the record are those of ``record_size.py``, with documents added by another process
-as fast as the record takes them: they are read already, so this writes more than any reader could. Readers
+as ``dragoman add`` does: each is read by the default reader and then kept. What is kept is the reading that was
+made for it, so that its claims are those of the record; ``--unread`` leaves the reading out, and so writes more
+than any reader could. Readers
 are threads, each with one connection as browsers have it, that ask for an event, a document, a search and a
 page of a pair in turn; parties that are busy more often. A reader looks at each page for a while, evenly drawn
 from one to five seconds (``--think 1 5``), as a person who clicks quickly does; a time that is measured runs
 from the click to the last byte.
 
     python benchmarks/web_load.py [--record FILE | --claims 100000] [--readers 20] [--seconds 600]
-        [--think 1 5] [--workers 2]
+        [--think 1 5] [--workers 2] [--unread]
 
 Four parts, one after another: each kind of page alone, in this process, by the processor's time, which
 neighbours on the machine do not change; the readers while nothing is added (an eighth of the seconds); the
@@ -48,6 +50,7 @@ from dragoman.chronicle.people import People
 from dragoman.merging import blocks, merge
 from dragoman.model.browsing import Slice
 from dragoman.model.people import Role
+from dragoman.reading import DEFAULT, reader
 from dragoman.web import Settings, create_app, links
 from made_record import RUN, World, fill, readings
 from record_size import pairs_of, queries
@@ -77,14 +80,21 @@ def serve(record: Path, port: int, workers: int) -> None:
 
 
 def add(
-    record: Path, stop: multiprocessing.synchronize.Event, added: multiprocessing.Queue
+    record: Path, stop: multiprocessing.synchronize.Event, added: multiprocessing.Queue, reads: bool
 ) -> None:
-    """Add documents until it is told to stop, each in a transaction of its own."""
+    """Add documents until it is told to stop, each in a transaction of its own.
+
+    Args:
+        reads: read each document first, as an import does; what is kept is what was made for it.
+    """
+    read = reader(DEFAULT)
     stream = readings(World.made(77), date(2026, 1, 1), f"load-{time.time_ns()}-")
     kept: list[tuple[str, str, int]] = []
     with Chronicle(record, create=False) as opened:
         while not stop.is_set():
             for reading, _ in islice(stream, BATCH):
+                if reads:
+                    read(reading.document, run=RUN)
                 opened._record.keep(reading, run=RUN, blocks=blocks, merge=merge)
                 text = hashlib.sha256(reading.document.text.encode()).hexdigest()
                 kept.append((reading.document.id, text, len(reading.claims)))
@@ -230,10 +240,10 @@ def read(
 
 
 @contextmanager
-def adding(record: Path, kept: list[tuple[str, str, int]]) -> Iterator[None]:
+def adding(record: Path, kept: list[tuple[str, str, int]], reads: bool) -> Iterator[None]:
     """Add documents meanwhile, and put into a list what was added."""
     stop, queue = multiprocessing.Event(), multiprocessing.Queue()
-    adder = multiprocessing.Process(target=add, args=(record, stop, queue), daemon=True)
+    adder = multiprocessing.Process(target=add, args=(record, stop, queue, reads), daemon=True)
     adder.start()
     try:
         yield
@@ -315,16 +325,29 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=40)
     parser.add_argument("--think", type=float, nargs=2, default=(1.0, 5.0), metavar="SECONDS")
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--unread", action="store_true", help="keep documents without reading them")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="dragoman-load-") as folder:
         record = given.record or Path(folder) / "load.dragoman"
         if not record.exists():
             fill(record, given.claims, seed=1)
-        return measure(record, given.readers, given.seconds, tuple(given.think), given.workers)
+        return measure(
+            record,
+            given.readers,
+            given.seconds,
+            tuple(given.think),
+            given.workers,
+            not given.unread,
+        )
 
 
 def measure(
-    record: Path, readers: int, seconds: float, think: tuple[float, float], workers: int
+    record: Path,
+    readers: int,
+    seconds: float,
+    think: tuple[float, float],
+    workers: int,
+    reads: bool,
 ) -> int:
     """Print the four parts; 1 where something failed, was lost, or took too long."""
     with Chronicle(record, create=False) as opened:  # brought to this version's shape
@@ -346,17 +369,19 @@ def measure(
     part = max(seconds / 8, 5.0)
     try:
         wait_for(port)
-        with adding(record, kept):  # what is made once, when a record is first added to, is made
+        with adding(
+            record, kept, reads
+        ):  # what is made once, when a record is first added to, is made
             time.sleep(1)
         first = len(kept)
         read(port, headers, asked, 2 * workers, part / 2, (0, 0))  # what is loaded once is loaded
         quiet = read(port, headers, asked, readers, part, think)
         show("nothing is added", quiet)
-        with adding(record, kept):
+        with adding(record, kept, reads):
             busy = read(port, headers, asked, readers, seconds, think)
         show("documents are added", busy, (len(kept) - first) / seconds)
         before = len(kept)
-        with adding(record, kept):
+        with adding(record, kept, reads):
             full = read(port, headers, asked, readers, part, (0, 0))
         show("without a pause, documents are added", full, (len(kept) - before) / part)
     finally:
