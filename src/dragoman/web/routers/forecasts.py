@@ -33,7 +33,7 @@ def word_of(probability: float) -> str:
 
     Example:
         >>> word_of(0.97), word_of(0.5), word_of(0.02)
-        ('almost certain', 'even', 'remote')
+        ('almost certain', 'possible', 'remote')
     """
     ranges = [
         (abs((float(e.extra["low"]) + float(e.extra["high"])) / 2 - probability), e.label)
