@@ -2,9 +2,10 @@
 
 The server is ``dragoman serve`` in processes of its own (``--workers``), with people signed in and no limit
 of rates; the files of the record are those of ``record_size.py``, with documents added by another process
-as ``dragoman add`` does: each is read by the default reader and then kept. What is kept is the reading that was
-made for it, so that its claims are those of the record; ``--unread`` leaves the reading out, and so writes more
-than any reader could. Readers
+as ``dragoman add`` does: each is read by the default reader and then kept. Made documents are short, so their
+text is read as often as makes an article of a thousand words; what is kept is the reading that was made for it, so
+that its claims are those of the record. ``--unread`` leaves the reading out, and so writes more than any reader
+could. Readers
 are threads, each with one connection as browsers have it, that ask for an event, a document, a search and a
 page of a pair in turn; parties that are busy more often. A reader looks at each page for a while, evenly drawn
 from one to five seconds (``--think 1 5``), as a person who clicks quickly does; a time that is measured runs
@@ -61,6 +62,9 @@ LIMIT = 200.0
 BATCH = 50
 """Documents after which the one who adds looks whether it should stop."""
 
+ARTICLE = 1000
+"""Words of an article that is read."""
+
 ALONE = 100
 """Pages of each kind that are asked for alone."""
 
@@ -94,7 +98,8 @@ def add(
         while not stop.is_set():
             for reading, _ in islice(stream, BATCH):
                 if reads:
-                    read(reading.document, run=RUN)
+                    for _ in range(max(1, ARTICLE // len(reading.document.text.split()))):
+                        read(reading.document, run=RUN)
                 opened._record.keep(reading, run=RUN, blocks=blocks, merge=merge)
                 text = hashlib.sha256(reading.document.text.encode()).hexdigest()
                 kept.append((reading.document.id, text, len(reading.claims)))
