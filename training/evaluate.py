@@ -6,7 +6,7 @@ import argparse
 import json
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -115,17 +115,24 @@ def choose(bench: Bench, settings: Settings) -> Settings:
     return settings
 
 
-def outcomes(bench: Bench, settings: Settings) -> list[tuple[str, str, float, bool]]:
-    """For each claim its document, kind, raw score and whether it is right."""
-    raw = replace(settings, slope=1.0, offset=dict.fromkeys(KINDS, 0.0))
-    rows = bench.read(raw)
-    found = []
+def aligned(
+    bench: Bench, rows: Sequence[Json]
+) -> Iterator[tuple[str, str, Sequence[Json], Sequence[Pair]]]:
+    """For each document and kind its claims, and the pairs of gold claim and claim."""
     for document, _ in bench.documents:
         for kind in KINDS:
             golds = [g for g in bench.gold if g["doc"] == document.name and g["kind"] == kind]
             gots = [r for r in rows if r["doc"] == document.name and r["kind"] == kind]
-            right = {id(p.found) for p in align(golds, gots, document.text) if p.score >= RIGHT}
-            found += [(document.name, kind, r["confidence"], id(r) in right) for r in gots]
+            yield document.name, kind, gots, align(golds, gots, document.text)
+
+
+def outcomes(bench: Bench, settings: Settings) -> list[tuple[str, str, float, bool]]:
+    """For each claim its document, kind, raw score and whether it is right."""
+    raw = replace(settings, slope=1.0, offset=dict.fromkeys(KINDS, 0.0))
+    found = []
+    for name, kind, gots, pairs in aligned(bench, bench.read(raw)):
+        right = {id(pair.found) for pair in pairs if pair.score >= RIGHT}
+        found += [(name, kind, r["confidence"], id(r) in right) for r in gots]
     return found
 
 
@@ -178,12 +185,7 @@ def share(values: Sequence[bool]) -> str:
 def detail(bench: Bench, settings: Settings) -> str:
     """Tables by event type and by status, and how often each deciding field of an event is right."""
     rows = bench.read(settings)
-    pairs: list[Pair] = []
-    for document, _ in bench.documents:
-        for kind in KINDS:
-            golds = [g for g in bench.gold if g["doc"] == document.name and g["kind"] == kind]
-            gots = [r for r in rows if r["doc"] == document.name and r["kind"] == kind]
-            pairs += align(golds, gots, document.text)
+    pairs = [pair for *_, some in aligned(bench, rows) for pair in some]
     events = [pair for pair in pairs if pair.gold["kind"] == "event"]
     named = Counter(g["type"] for g in bench.gold if g["kind"] == "event")
     read = Counter(r["type"] for r in rows if r["kind"] == "event")

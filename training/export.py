@@ -35,6 +35,19 @@ class _Encoder(nn.Module):
         return (states, *pieces, vectors, figures, shared[0])
 
 
+def _beside(mentions: Tensor, tags: Tensor, gaps: Tensor, steps: Tensor, kin: Tensor) -> Mentions:
+    """The mentions of one window beside each of some things in it; none is padding."""
+    count = len(gaps)
+    return Mentions(
+        mentions[None].expand(count, -1, -1),
+        tags[None].expand(gaps.shape),
+        gaps,
+        steps,
+        kin[None].expand(count, -1, -1),
+        torch.zeros_like(gaps, dtype=mentions.dtype),
+    )
+
+
 class _Heads(nn.Module):
     """What is said of the triggers of one window."""
 
@@ -59,15 +72,7 @@ class _Heads(nn.Module):
             name: scores.sigmoid() if name == "context" else scores.softmax(-1)
             for name, scores in told.items()
         }
-        shape = gaps.shape
-        beside = Mentions(
-            mentions[None].expand(shape[0], -1, -1),
-            tags[None].expand(shape),
-            gaps,
-            steps,
-            kin[None].expand(shape[0], -1, -1),
-            torch.zeros_like(gaps, dtype=vectors.dtype),
-        )
+        beside = _beside(mentions, tags, gaps, steps, kin)
         roles, basis = self.network.parts(vectors, kinds, beside)
         return (*(told[name] for name in HEADS[:-2]), basis.softmax(-1), roles.sigmoid())
 
@@ -88,15 +93,7 @@ class _Meant(nn.Module):
         steps: Tensor,
         kin: Tensor,
     ) -> Tensor:
-        shape = gaps.shape
-        beside = Mentions(
-            mentions[None].expand(shape[0], -1, -1),
-            tags[None].expand(shape),
-            gaps,
-            steps,
-            kin[None].expand(shape[0], -1, -1),
-            torch.zeros_like(gaps, dtype=mentions.dtype),
-        )
+        beside = _beside(mentions, tags, gaps, steps, kin)
         return self.network.meant(mentions[words], tags[words], kin[words], beside).sigmoid()
 
 

@@ -6,15 +6,15 @@ import argparse
 import json
 import math
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 import torch
 from examples import GOLD, PASSAGES, ROLES, Example, examples, inventories, load
 from network import Mentions, Network, means, published
 from swapping import names_of, swapped
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
 from dragoman.reading.learned.labelling import Relation
@@ -23,6 +23,7 @@ from dragoman.reading.learned.windows import TAG_ID, TAGS, Window
 from relations import RELATIONS, marked_sentences
 
 KINDS = (*TAGGED, "figure")
+Item = TypeVar("Item")
 SMOOTHING = 0.05
 CARRYING = 1.5
 """Weight added to word pieces that carry a claim: they are few."""
@@ -40,12 +41,29 @@ TAG_DROP = 0.15
 """Share of windows whose tags are hidden in training, so that the words alone must do."""
 
 
+def mentions_of(windows: Sequence[Window]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """What each window names: where, with which tag, which of it is one party, and what is padding."""
+    size, count = len(windows), max(1, *(len(w.candidates) for w in windows))
+    places = torch.zeros(size, count, 2, dtype=torch.long)
+    tags = torch.zeros(size, count, dtype=torch.long)
+    kin = torch.zeros(size, count, count, dtype=torch.long)
+    padding = torch.ones(size, count)
+    for row, window in enumerate(windows):
+        if found := window.candidates:
+            m = len(found)
+            places[row, :m] = torch.tensor([(c.first, c.last) for c in found])
+            tags[row, :m] = torch.tensor([TAG_ID[c.tag] for c in found])
+            kin[row, :m, :m] = torch.tensor(kinship(found))
+            padding[row, :m] = 0
+    return places, tags, kin, padding
+
+
 class Batch:
     """Windows padded to one length, with their labels as tensors."""
 
     def __init__(self, items: Sequence[Example], *, hide_tags: random.Random | None = None) -> None:
         self._words(items, hide_tags)
-        self._named([item.window for item in items])
+        self.places, self.named, self.kin, self.padding = mentions_of([i.window for i in items])
         self._acts(items)
 
     def _words(self, items: Sequence[Example], hide_tags: random.Random | None) -> None:
@@ -71,21 +89,6 @@ class Batch:
             for target in item.targets:
                 if target.kind in TAGGED:
                     self.labels[target.kind][row, target.first : target.last] = target.label
-
-    def _named(self, windows: Sequence[Window]) -> None:
-        """What each window names: where, with which tag, and which of it is one party."""
-        size, count = len(windows), max(1, *(len(w.candidates) for w in windows))
-        self.places = torch.zeros(size, count, 2, dtype=torch.long)
-        self.named = torch.zeros(size, count, dtype=torch.long)
-        self.padding = torch.ones(size, count)
-        self.kin = torch.zeros(size, count, count, dtype=torch.long)
-        for row, window in enumerate(windows):
-            if found := window.candidates:
-                m = len(found)
-                self.places[row, :m] = torch.tensor([(c.first, c.last) for c in found])
-                self.named[row, :m] = torch.tensor([TAG_ID[c.tag] for c in found])
-                self.padding[row, :m] = 0
-                self.kin[row, :m, :m] = torch.tensor(kinship(found))
 
     def _acts(self, items: Sequence[Example]) -> None:
         """What is said of each trigger, and which part each mention of its window has in it."""
@@ -235,19 +238,39 @@ def relation_logits(network: Network, items: Sequence[Relation]) -> Tensor:
     return network.related(network.relate(ids, mask), mask, marks)
 
 
-def batches(items: Sequence[Any], size: int, rng: random.Random) -> Iterator[list[Any]]:
-    """Shuffled batches of rows of like length."""
-    order = sorted(
-        range(len(items)),
-        key=lambda i: (
-            len(items[i].ids if hasattr(items[i], "ids") else items[i].window.ids)
-            + rng.random() * 24
-        ),
-    )
+def batches(
+    items: Sequence[Item],
+    size: int,
+    rng: random.Random,
+    length: Callable[[Item], int],
+    *,
+    slack: int = 24,
+) -> Iterator[list[Item]]:
+    """Shuffled batches of items of like length, give or take the slack."""
+    order = sorted(range(len(items)), key=lambda i: length(items[i]) + rng.random() * slack)
     groups = [order[i : i + size] for i in range(0, len(order), size)]
     rng.shuffle(groups)
     for group in groups:
         yield [items[i] for i in group]
+
+
+def pieces_of(item: Relation) -> int:
+    """Word pieces of a marked sentence."""
+    return len(item.ids)
+
+
+def learn(
+    loss: Tensor,
+    weights: Iterable[nn.Parameter],
+    optimizer: torch.optim.Optimizer,
+    schedule: torch.optim.lr_scheduler.LambdaLR,
+) -> None:
+    """Go one step down a loss."""
+    optimizer.zero_grad()
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(weights, 1.0)
+    optimizer.step()
+    schedule.step()
 
 
 def held_out(
@@ -291,7 +314,7 @@ def warmed(optimizer: torch.optim.Optimizer, steps: int) -> torch.optim.lr_sched
 def endless(items: Sequence[Relation], rng: random.Random) -> Iterator[list[Relation]]:
     """Batches of marked sentences, round after round."""
     while True:
-        yield from batches(items, RELATION_BATCH, rng)
+        yield from batches(items, RELATION_BATCH, rng, pieces_of)
 
 
 def train(
@@ -310,15 +333,12 @@ def train(
         network.train()
         sums: dict[str, float] = {}
         count = 0
-        for group in batches(windows, options.batch, rng):
+        for group in batches(windows, options.batch, rng, lambda item: len(item.window.ids)):
             shown = [swapped(e, names, rng) if rng.random() < SWAPS else e for e in group]
             found = losses(network, Batch(shown, hide_tags=rng))
             found["relation"] = relation_loss(network, next(marked))
-            optimizer.zero_grad()
-            torch.stack([WEIGHTS[name] * value for name, value in found.items()]).sum().backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
+            loss = torch.stack([WEIGHTS[name] * value for name, value in found.items()]).sum()
+            learn(loss, network.parameters(), optimizer, schedule)
             count += 1
             for name, value in found.items():
                 sums[name] = sums.get(name, 0.0) + float(value.detach())

@@ -12,15 +12,15 @@ from pathlib import Path
 import torch
 from examples import GOLD, PASSAGES, Example, Json, countries, examples, load, nearest
 from export import load as load_network
-from fit import Batch, warmed
+from fit import Batch, batches, learn, mentions_of, warmed
 from network import Mentions, Network, means
 from torch import Tensor
 from torch.nn import functional
 
 from dragoman.model.text import Span
 from dragoman.reading.learned.meant import names, stands_in
-from dragoman.reading.learned.model import distance, kinship, step
-from dragoman.reading.learned.windows import TAG_ID, Window
+from dragoman.reading.learned.model import distance, step
+from dragoman.reading.learned.windows import Window
 
 BATCH = 32
 SURE = 0.5
@@ -82,31 +82,25 @@ def _vectors(network: Network, example: Example) -> Tensor:
 
 def scores(network: Network, items: Sequence[Standing]) -> tuple[Tensor, Tensor, Tensor]:
     """Scores of the mentions, which of them are meant, and which count, (n, mentions) each."""
-    count = max(len(item.vectors) for item in items)
-    size = len(items)
+    _, tags, kin, padding = mentions_of([item.window for item in items])
+    size, count = tags.shape
     vectors = torch.zeros(size, count, items[0].vectors.shape[1])
-    tags, gaps, steps, rule = (torch.zeros(size, count, dtype=torch.long) for _ in range(4))
-    kin = torch.zeros(size, count, count, dtype=torch.long)
-    padding = torch.ones(size, count)
+    gaps, steps = (torch.zeros(size, count, dtype=torch.long) for _ in range(2))
     wanted, counted = torch.zeros(size, count), torch.zeros(size, count)
     for row, item in enumerate(items):
         found, own = item.window.candidates, item.window.candidates[item.number]
         m = len(found)
         places = [item.window.sentence(c.mention.span.start) for c in found]
         vectors[row, :m] = item.vectors.float()
-        tags[row, :m] = torch.tensor([TAG_ID[c.tag] for c in found])
         gaps[row, :m] = torch.tensor(
             [distance(own.first, own.last, c.first, c.last) for c in found]
         )
         steps[row, :m] = torch.tensor([step(place, places[item.number]) for place in places])
-        kin[row, :m, :m] = torch.tensor(kinship(found))
-        rule[row] = kin[row, item.number]
-        padding[row, :m] = 0
         counted[row, :m] = torch.tensor([float(names(c)) for c in found])
         wanted[row, :m] = torch.tensor([float(countries(c) <= item.parties) for c in found])
     at = torch.arange(size), torch.tensor([item.number for item in items])
     beside = Mentions(vectors, tags, gaps, steps, kin, padding)
-    return network.meant(vectors[at], tags[at], rule, beside), wanted * counted, counted
+    return network.meant(vectors[at], tags[at], kin[at], beside), wanted * counted, counted
 
 
 def right(network: Network, items: Sequence[Standing]) -> tuple[float, float]:
@@ -146,18 +140,11 @@ def main() -> None:
     print(f"{len(train)} words that stand for a name, {len(test)} held out", flush=True)
     for epoch in range(options.epochs):
         network.meant.train()
-        order = sorted(range(len(train)), key=lambda i: len(train[i].vectors) + rng.random() * 8)
-        groups = [order[i : i + BATCH] for i in range(0, len(order), BATCH)]
-        rng.shuffle(groups)
-        for group in groups:
-            made, wanted, counted = scores(network, [train[i] for i in group])
+        for group in batches(train, BATCH, rng, lambda item: len(item.vectors), slack=8):
+            made, wanted, counted = scores(network, group)
             loss = functional.binary_cross_entropy_with_logits(made, wanted, reduction="none")
             loss = (loss * counted).sum() / counted.sum()
-            optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(own, 1.0)
-            optimizer.step()
-            schedule.step()
+            learn(loss, own, optimizer, schedule)
         rules, hits = right(network, test)
         print(f"epoch {epoch + 1}: right by rules {rules:.3f}, with it {hits:.3f}", flush=True)
         torch.save(network.state_dict(), options.run / "network.pt")

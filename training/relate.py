@@ -11,7 +11,15 @@ from pathlib import Path
 import torch
 from examples import GOLD, PASSAGES, load
 from export import load as load_network
-from fit import RELATION_BATCH, RELATION_SMOOTHING, batches, padded, warmed
+from fit import (
+    RELATION_BATCH,
+    RELATION_SMOOTHING,
+    batches,
+    learn,
+    padded,
+    pieces_of,
+    warmed,
+)
 from network import Network
 from torch import Tensor
 from torch.nn import functional
@@ -82,15 +90,11 @@ def main() -> None:
     number = {id(item): i for i, item in enumerate(train)}
     for epoch in range(options.epochs):
         network.train()
-        for group in batches(train, RELATION_BATCH, rng):
+        for group in batches(train, RELATION_BATCH, rng, pieces_of):
             scores = logits(network, group, [states[number[id(item)]] for item in group])
             wanted = torch.tensor([item.label for item in group])
             loss = functional.cross_entropy(scores, wanted, label_smoothing=RELATION_SMOOTHING)
-            optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(own, 1.0)
-            optimizer.step()
-            schedule.step()
+            learn(loss, own, optimizer, schedule)
         print(f"epoch {epoch + 1} right {right(network, test, states_test):.3f}", flush=True)
         torch.save(network.state_dict(), options.run / "network.pt")
 

@@ -36,6 +36,16 @@ class MentionKind(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Named(StrEnum):
+    """Reasons why a description means whom it does, where it names a state or person itself."""
+
+    HOLDER = "the holder on the day"
+    OFFICE = "an office of the state or organisation named with it"
+    BODY = "a body of the state or organisation named with it"
+    ORGANISATION = "the last organisation told of in the state named with it"
+    PERSON = "the person named beside the title"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorMention:
     """Words that name one actor or, for 'both sides' and 'they', several.

@@ -12,7 +12,7 @@ from dragoman.reading.actors.phrases import Phrase
 from dragoman.reading.actors.scene import Scene
 from dragoman.reading.actors.strip import Strip
 from dragoman.reading.actors.titles import Title
-from dragoman.reading.annotations import MentionKind
+from dragoman.reading.annotations import MentionKind, Named
 
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 PLURALS = frozenset({"they", "them", "their"})
@@ -258,7 +258,7 @@ class Anaphors:
         owned = phrase.first in self._owned.owners
         beside = self._parties.beside.get(phrase.first)
         if beside is not None and beside.actor is not None:
-            reason = "the person named beside the title"
+            reason = Named.PERSON
             return Found(
                 phrase.first, phrase.last, MentionKind.DESCRIPTION, (beside.actor,), reason
             )

@@ -23,7 +23,7 @@ from dragoman.reading.actors.phrases import BELONGING, Parser, Phrase
 from dragoman.reading.actors.scene import Scene
 from dragoman.reading.actors.strip import Strip
 from dragoman.reading.actors.titles import Title
-from dragoman.reading.annotations import MentionKind
+from dragoman.reading.annotations import MentionKind, Named
 
 PERSONAL = frozenset({"office", "person", "head", "counterpart"})
 """Sorts of role that are one person's."""
@@ -75,7 +75,7 @@ class Parties:
         ):
             told = self.scene.own(phrase.first, owner.country, title.sector)
             if told is not None:
-                reason = "the last organisation told of in the state named with it"
+                reason = Named.ORGANISATION
                 return Found(phrase.first, phrase.last, MentionKind.DESCRIPTION, (told,), reason)
         owners = (owner, *(named(name, definite=True) for name in phrase.others))
         actors = tuple(
@@ -86,7 +86,7 @@ class Parties:
         owned = self.strip.after_possessive(phrase.last)
         if owned is not None and owner is not None:
             self.owned.owners[owned] = owner
-        reason = "a body of the state or organisation named with it"
+        reason = Named.BODY
         return Found(phrase.first, phrase.last, MentionKind.BODY, actors, reason)
 
     def _whole(self, phrase: Phrase) -> str:
@@ -200,14 +200,14 @@ class Parties:
     def _unnamed(self, phrase: Phrase, title: Title, owner: Actor | None) -> Found:
         """A holder who is not named: 'the Foreign Minister of Armenia'."""
         figure = self.beside.get(phrase.first) or self.apposed(phrase, owner)
-        reason = "the person named beside the title"
+        reason: str = Named.PERSON
         if figure is None and title.sort == "counterpart":
             figure = self._counterpart(phrase, owner)
             reason = "the same office on the other side"
         indefinite = self.strip.word(phrase.first - 1) in INDEFINITE
         if figure is None and owner is not None and not indefinite:
             figure = self.holder(title, owner)
-            reason = "the holder on the day"
+            reason = Named.HOLDER
         if figure is None:
             actor = body(title, owner)
             if phrase.of and phrase.of.title and title.sector == "GOV":
@@ -215,7 +215,7 @@ class Parties:
                     name=actor.name, country=actor.country, sector=person_sector(phrase, owner)
                 )
             figure = Figure(words=title.words, actor=actor, title=title.words)
-            reason = "an office of the state or organisation named with it"
+            reason = Named.OFFICE
         actors = (figure.actor,) if figure.actor else ()
         figure.gender = figure.gender or _gender(title)
         self.scene.note(phrase.first, phrase.last, "person", actors, noun=title.noun, figure=figure)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dragoman.codebook.gazetteer import gazetteer
 from dragoman.model.actors import Actor
-from dragoman.reading.annotations import ActorMention, MentionKind
+from dragoman.reading.annotations import ActorMention, MentionKind, Named
 from dragoman.reading.learned.decode import Settings
 from dragoman.reading.learned.model import Encoded, Model
 from dragoman.reading.learned.windows import Candidate, Window, parties_named
@@ -15,15 +15,7 @@ from dragoman.reading.learned.windows import Candidate, Window, parties_named
 STANDING_IN = frozenset({"pronoun", "description", "group", "unknown"})
 """Tags of the words that stand for a name; all others name who they mean."""
 
-BY_NAME = frozenset(
-    {
-        "the holder on the day",
-        "an office of the state or organisation named with it",
-        "a body of the state or organisation named with it",
-        "the last organisation told of in the state named with it",
-        "the person named beside the title",
-    }
-)
+BY_NAME = frozenset(Named)
 """Reasons that the rules give for descriptions that name a state or person themselves."""
 
 
@@ -56,8 +48,8 @@ def meant(model: Model, encoded: Encoded, window: Window, settings: Settings) ->
         sure = [n for n in named if scores[n] >= settings.meant]
         mention = candidates[number].mention
         if sure and isinstance(mention, ActorMention):
-            told = dict.fromkeys(a for n in sure for a in parties_named(candidates[n].mention))
-            actors = _actors(mention, tuple(told))
+            told = [actor for n in sure for actor in parties_named(candidates[n].mention)]
+            actors = _actors(mention, told)
             candidates[number] = replace(
                 candidates[number], mention=replace(mention, actors=actors)
             )
@@ -66,13 +58,14 @@ def meant(model: Model, encoded: Encoded, window: Window, settings: Settings) ->
 
 def _actors(mention: ActorMention, told: Sequence[Actor]) -> tuple[Actor, ...]:
     """Who is meant: the rules' own answer where the parties are the same, else theirs in its stead."""
-    keys = {actor.key for actor in told}
-    if {actor.key for actor in mention.actors} == keys:
+    first: dict[str, Actor] = {}
+    for actor in told:
+        first.setdefault(actor.key, actor)
+    if {actor.key for actor in mention.actors} == first.keys():
         return mention.actors
-    first = {actor.key: actor for actor in reversed(told)}
     if mention.kind is not MentionKind.DESCRIPTION or len(mention.actors) != 1:
-        return tuple(first[key] for key in dict.fromkeys(actor.key for actor in told))
-    return tuple(moved(mention.actors[0], first[key]) for key in dict.fromkeys(a.key for a in told))
+        return tuple(first.values())
+    return tuple(moved(mention.actors[0], actor) for actor in first.values())
 
 
 def moved(actor: Actor, to: Actor) -> Actor:

@@ -149,6 +149,24 @@ class Model:
             figures=figures[: len(spans)],
         )
 
+    def _beside(
+        self, encoded: Encoded, window: Window, spans: Spans, at: Sequence[int]
+    ) -> dict[str, NDArray[np.generic]]:
+        """The mentions of a window, and how they stand to some stretches of it in these sentences."""
+        np = self._np
+        candidates = window.candidates
+        places = [(c.first, c.last) for c in candidates] or [(0, 1)]
+        sentences = [window.sentence(c.mention.span.start) for c in candidates] or [-1]
+        gaps = [[distance(*span, *place) for place in places] for span in spans]
+        steps = [[step(sentence, of) for sentence in sentences] for of in at]
+        return {
+            "mentions": encoded.mentions,
+            "tags": np.asarray([TAG_ID[c.tag] for c in candidates] or [0], dtype=np.int64),
+            "gaps": np.asarray(gaps, dtype=np.int64),
+            "steps": np.asarray(steps, dtype=np.int64),
+            "kin": np.asarray(kinship(candidates) or [[0]], dtype=np.int64),
+        }
+
     def heads(
         self,
         encoded: Encoded,
@@ -168,21 +186,11 @@ class Model:
             ``role`` (triggers, mentions, roles); every other head (triggers, classes).
         """
         np = self._np
-        candidates = window.candidates
-        places = [(c.first, c.last) for c in candidates] or [(0, 1)]
-        sentences = [window.sentence(c.mention.span.start) for c in candidates] or [-1]
-        gaps = [[distance(*trigger, *place) for place in places] for trigger in triggers]
         at = [window.sentence(window.offsets[first][0]) for first, _ in triggers]
-        steps = [[step(sentence, of) for sentence in sentences] for of in at]
-        fed = {
+        fed = self._beside(encoded, window, triggers, at) | {
             "states": encoded.states,
             "triggers": self._averages(triggers, len(encoded.states)),
             "kinds": np.asarray([KINDS.index(kind) for kind in kinds], dtype=np.int64),
-            "mentions": encoded.mentions,
-            "tags": np.asarray([TAG_ID[c.tag] for c in candidates] or [0], dtype=np.int64),
-            "gaps": np.asarray(gaps, dtype=np.int64),
-            "steps": np.asarray(steps, dtype=np.int64),
-            "kin": np.asarray(kinship(candidates) or [[0]], dtype=np.int64),
         }
         found: Mapping[str, Floats] = dict(zip(HEADS, self._heads.run(None, fed), strict=True))
         return found
@@ -195,19 +203,11 @@ class Model:
             window: where they stand.
             numbers: which of its candidates they are.
         """
-        np = self._np
-        candidates = window.candidates
-        places = [(c.first, c.last) for c in candidates]
-        sentences = [window.sentence(c.mention.span.start) for c in candidates]
-        gaps = [[distance(*places[n], *place) for place in places] for n in numbers]
-        steps = [[step(sentence, sentences[n]) for sentence in sentences] for n in numbers]
-        fed = {
-            "mentions": encoded.mentions,
-            "words": np.asarray(numbers, dtype=np.int64),
-            "tags": np.asarray([TAG_ID[c.tag] for c in candidates], dtype=np.int64),
-            "gaps": np.asarray(gaps, dtype=np.int64),
-            "steps": np.asarray(steps, dtype=np.int64),
-            "kin": np.asarray(kinship(candidates), dtype=np.int64),
+        words = [window.candidates[n] for n in numbers]
+        spans = [(c.first, c.last) for c in words]
+        at = [window.sentence(c.mention.span.start) for c in words]
+        fed = self._beside(encoded, window, spans, at) | {
+            "words": self._np.asarray(numbers, dtype=self._np.int64)
         }
         found: Floats = self._meant.run(None, fed)[0]
         return found
