@@ -36,8 +36,11 @@ class _Encoder(nn.Module):
 
 
 def _beside(mentions: Tensor, tags: Tensor, gaps: Tensor, steps: Tensor, kin: Tensor) -> Mentions:
-    """The mentions of one window beside each of some things in it; none is padding."""
-    count = len(gaps)
+    """The mentions of one window beside each of some things in it; none is padding.
+
+    The number of things is read off the shape, which a graph keeps open, and not by ``len``, which fixes it.
+    """
+    count = gaps.shape[0]
     return Mentions(
         mentions[None].expand(count, -1, -1),
         tags[None].expand(gaps.shape),
