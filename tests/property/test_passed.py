@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
@@ -159,17 +159,26 @@ def covered(chronicle: Chronicle, first: str, second: str) -> tuple[Covering, ..
     )
 
 
+def live(
+    chronicle: Chronicle,
+    taken: list[tuple[object, ...]],
+    texts: Iterable[tuple[Document, list[Claim]]] = (),
+) -> None:
+    """Keep some texts, and then take steps."""
+    said: list[str] = []
+    for told, claims in texts:
+        keep(chronicle, told, claims)
+    for step in taken:
+        do(chronicle, step, said)
+
+
 @given(st.lists(steps, min_size=1, max_size=12), st.sampled_from(Step))
 @settings(max_examples=60)
 def test_what_is_kept_of_a_pair_is_what_its_events_and_claims_tell(
     taken: list[tuple[object, ...]], by: Step
 ) -> None:
     with Chronicle(":memory:") as chronicle:
-        said: list[str] = []
-        for told, claims in TEXTS:
-            keep(chronicle, told, claims)
-        for step in taken:
-            do(chronicle, step, said)
+        live(chronicle, taken, TEXTS)
         for pair in PAIRS:
             kept, plain = chronicle._record.passed(*pair), plainly(chronicle, *pair)
             assert by_event(kept.acts) == by_event(plain.acts)
@@ -219,11 +228,7 @@ def test_turning_the_pages_of_a_pair_shows_each_event_once_the_newest_first(
         limit=limit,
     )
     with Chronicle(":memory:") as chronicle:
-        said: list[str] = []
-        for told, claims in TEXTS:
-            keep(chronicle, told, claims)
-        for step in taken:
-            do(chronicle, step, said)
+        live(chronicle, taken, TEXTS)
         known = [
             (str(one.when.start or ""), one.id)
             for one in chronicle.events()
@@ -257,9 +262,7 @@ def test_turning_the_pages_of_a_pair_shows_each_event_once_the_newest_first(
 @settings(max_examples=40)
 def test_packing_anew_gives_what_was_packed(taken: list[tuple[object, ...]]) -> None:
     with Chronicle(":memory:") as chronicle:
-        said: list[str] = []
-        for step in taken:
-            do(chronicle, step, said)
+        live(chronicle, taken)
         db = chronicle._record._db
         before = rows(db), [chronicle._record.covering(*pair) for pair in PAIRS]
         db.execute("delete from passed")

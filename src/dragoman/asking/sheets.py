@@ -201,21 +201,17 @@ def _by_when(found: Expectation) -> str:
     if start is None or end is None:
         return "no time named"
     if start == found.made and end.latest > start.latest:
-        return (
-            f"by the end of {date_words(end)}"
-            if end.precision != "day"
-            else f"by {date_words(end)}"
-        )
+        last = "" if end.precision == "day" else "the end of "
+        return f"by {last}{date_words(end)}"
     return time_label(found.due)
 
 
 def _holder(actor: Actor, quote: str) -> str:
     """Who expects it; a group that is read as of some state is told of that only in the passage's own words."""
     parts = actor.name.split()
-    low = quote.casefold()
-    if not parts or not parts[-1].islower() or all(part.casefold() in low for part in parts):
+    told = [part for part in parts if part.casefold() in quote.casefold()]
+    if told == parts or not parts[-1].islower():
         return called(actor)
-    told = [part for part in parts if part.casefold() in low]
     return " ".join(told)
 
 

@@ -39,10 +39,14 @@ def time_words(when: When, claims: Sequence[Claim], documents: Documents) -> str
     return f"reported {date_words(first.to_month())}" if first else "undated"
 
 
-def quoted_time(
+def told_time(
     when: When, quote: str, claims: Sequence[Claim], documents: Documents
 ) -> tuple[When, str]:
-    """A time and the words for it before a passage; no time where it contradicts the passage's own."""
+    """A time and the words for it, before a sentence of ours or before a passage.
+
+    Args:
+        quote: the passage, whose own date a time may not contradict; empty for a sentence of ours.
+    """
     fitting = when if goes_with(when, quote) else When()
     return fitting, time_words(fitting, claims, documents)
 
@@ -156,20 +160,16 @@ def tell_event(event: Event, documents: Documents) -> Iterator[Telling]:
         *(claim for claim in firm if claim.id != best.id and (own or _beside(claim, best))),
     )
     when = event.when if own or not best.when.known else best.when
-    time = (
-        (when, time_words(when, claims, documents))
-        if own
-        else quoted_time(when, best.evidence.quote, claims, documents)
-    )
+    quote = "" if own else best.evidence.quote
     amounts = "" if amount_sides(event, documents) else _sum(event)
     status = event.status if own else standing_told(best)
     base = Telling(
         kind=KIND_OF_STATUS[status],
         status=status,
         theme=theme_of(event.type, best.evidence.quote, event.context),
-        times=(time,),
+        times=(told_time(when, quote, claims, documents),),
         lead=own[0] + amounts if own else "",
-        quote="" if own else best.evidence.quote,
+        quote=quote,
         claims=claims,
         actors=event.actors + event.recipients,
         weight=event_weight(event, documents, disputed=bool(sides), vague=not own),

@@ -14,7 +14,7 @@ from dragoman.model.digests import LineKind
 from dragoman.model.ids import ClaimId, DocumentId
 from dragoman.model.text import Span
 from dragoman.model.when import When
-from dragoman.wording.happenings import quoted_time, time_words
+from dragoman.wording.happenings import told_time
 from dragoman.wording.prose import called, join, names, quantity, unique, wordings
 from dragoman.wording.support import countries_named, hedged, standing_told, sure_of
 from dragoman.wording.telling import Telling, attributed
@@ -148,18 +148,14 @@ def tell_claim(claim: Claim, documents: Documents, *, alone: bool = True) -> Tel
     status = claim.status if lead else standing_told(claim)
     if kind is LineKind.OUTLOOK:
         status = Status.ACTUAL
-    time = (
-        (claim.when, time_words(claim.when, (claim,), documents))
-        if lead
-        else quoted_time(claim.when, claim.evidence.quote, (claim,), documents)
-    )
+    quote = "" if lead else claim.evidence.quote
     return Telling(
         kind=kind,
         status=status,
         theme=theme_of_claim(claim),
-        times=(time,),
+        times=(told_time(claim.when, quote, (claim,), documents),),
         lead=lead,
-        quote="" if lead else claim.evidence.quote,
+        quote=quote,
         claims=(claim,),
         actors=claim.parties,
         weight=claim_weight(claim, kind, documents),
