@@ -16,6 +16,7 @@ from network import Mentions, Network, means, published
 from swapping import names_of, swapped
 from torch import Tensor, nn
 from torch.nn import functional
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from dragoman.reading.learned.labelling import Relation
 from dragoman.reading.learned.model import TAGGED, distance, kinship, step
@@ -202,6 +203,9 @@ FRESH = 8
 WARMING = 0.06
 """Share of the steps in which the rate rises to its full height."""
 
+AVERAGED = 0.998
+"""What a step leaves of the running mean of the weights, which is what is kept."""
+
 RELATION_BATCH = 16
 RELATION_SMOOTHING = 0.1
 
@@ -322,13 +326,14 @@ def train(
     windows: Sequence[Example],
     related: Sequence[Relation],
     options: argparse.Namespace,
-) -> Iterator[tuple[int, dict[str, float]]]:
-    """Train round after round; gives the mean losses of each."""
+) -> Iterator[tuple[int, dict[str, float], Network]]:
+    """Train round after round; gives the mean losses of each, and the mean of the latest weights."""
     rng = random.Random(options.seed)
     optimizer = optimizer_of(network, options.rate)
     schedule = warmed(optimizer, options.epochs * math.ceil(len(windows) / options.batch))
     marked = endless(related, rng)
     names = names_of(windows)
+    mean = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(AVERAGED))
     for epoch in range(options.epochs):
         network.train()
         sums: dict[str, float] = {}
@@ -339,10 +344,11 @@ def train(
             found["relation"] = relation_loss(network, next(marked))
             loss = torch.stack([WEIGHTS[name] * value for name, value in found.items()]).sum()
             learn(loss, network.parameters(), optimizer, schedule)
+            mean.update_parameters(network)
             count += 1
             for name, value in found.items():
                 sums[name] = sums.get(name, 0.0) + float(value.detach())
-        yield epoch, {name: value / count for name, value in sums.items()}
+        yield epoch, {name: value / count for name, value in sums.items()}, mean.module
 
 
 def told(values: dict[str, float]) -> str:
@@ -375,11 +381,12 @@ def main() -> None:
         network.load_state_dict(torch.load(options.start))
     else:
         network.take(options.encoder or published())
-    for epoch, means_ in train(network, seen, related, options):
+    for epoch, means_, mean in train(network, seen, related, options):
         print(f"epoch {epoch + 1} {told(means_)}", flush=True)
-        losses_, share = held_out(network, test, related_test)
-        print(f"  held {told(losses_)} relations right {share:.3f}", flush=True)
-        torch.save(network.state_dict(), options.out / "network.pt")
+        for name, state in (("last", network), ("mean", mean)):
+            losses_, share = held_out(state, test, related_test)
+            print(f"  {name} held {told(losses_)} relations right {share:.3f}", flush=True)
+        torch.save(mean.state_dict(), options.out / "network.pt")
 
 
 if __name__ == "__main__":
