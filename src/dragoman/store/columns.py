@@ -83,6 +83,12 @@ class Columns:
     def __len__(self) -> int:
         return len(self.entry["number"])
 
+    def begins_with(self, other: Columns) -> bool:
+        """Say whether these are the entries of another, and those that were added behind them."""
+        mine, known = self.entry["number"], other.entry["number"]
+        same = mine is known or (mine.base is not None and mine.base is known.base)
+        return same and len(mine) >= len(known)
+
     def rows_of(self, numbers: Array) -> Rows:
         """Places of some numbers among the entries; those without an entry are left out."""
         import numpy as np
@@ -270,14 +276,14 @@ def _grown(columns: Columns, added: _Part) -> Columns:
 
     party = {**added.party, "row": added.party["row"] + np.uint32(len(columns))}
     return Columns(
-        {name: _longer(columns.entry[name], added.entry[name]) for name, _ in ENTRY},
-        {name: _longer(columns.party[name], party[name]) for name, _ in PARTY},
-        _longer(columns.months, added.months[0]),
-        _longer(columns.last_months, added.months[1]),
+        {name: longer(columns.entry[name], added.entry[name]) for name, _ in ENTRY},
+        {name: longer(columns.party[name], party[name]) for name, _ in PARTY},
+        longer(columns.months, added.months[0]),
+        longer(columns.last_months, added.months[1]),
     )
 
 
-def _longer(held: Array, added: Array) -> Array:
+def longer(held: Array, added: Array) -> Array:
     """Add to the end of an array: where there is room behind it, so that not all is copied each time.
 
     Whoever still holds the shorter one sees nothing of what stands behind it; only the longest is ever added to.

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from dragoman.store.columns import Columns
+from dragoman.store.columns import Columns, longer
 from dragoman.store.database import Busy, Database
 
 if TYPE_CHECKING:
     from dragoman.store.columns import Array, Mask
 
 START_BITS, LENGTH_BITS = 24, 16
-"""Bits of a place for where a quote starts and how long it is; those above name the document."""
+"""Bits of a place for where a quote starts and how long it is."""
 
-SEGMENT_BITS = START_BITS + LENGTH_BITS + 10
+DOCUMENT_BITS = START_BITS + LENGTH_BITS
+"""Bits of a place below those that name the document."""
+
+SEGMENT_BITS = DOCUMENT_BITS + 10
 """Bits of a place below those that name its stretch: 1,024 documents."""
 
 WORDS = 6
@@ -40,23 +43,22 @@ The encoder of 2026-11-27 gives a hundredth or two less: of 2,400 pairs of a sea
 def place_of(document: int, start: int, length: int) -> int:
     """Pack where a quote stands into one number."""
     return (
-        document << (START_BITS + LENGTH_BITS)
+        document << DOCUMENT_BITS
         | min(start, (1 << START_BITS) - 1) << LENGTH_BITS
         | min(length, (1 << LENGTH_BITS) - 1)
     )
 
 
-def places_of(columns: Columns) -> Array:
-    """The places of the quotes of all entries."""
+def places_of(columns: Columns, first: int = 0) -> Array:
+    """The places of the quotes of all entries, or of those from one on."""
     import numpy as np
 
-    entry = columns.entry
     document, start, length = (
-        entry[name].astype(np.int64) for name in ("document", "start", "length")
+        columns.entry[name][first:].astype(np.int64) for name in ("document", "start", "length")
     )
     start = np.minimum(start, (1 << START_BITS) - 1)
     length = np.minimum(length, (1 << LENGTH_BITS) - 1)
-    found: Array = document << (START_BITS + LENGTH_BITS) | start << LENGTH_BITS | length
+    found: Array = document << DOCUMENT_BITS | start << LENGTH_BITS | length
     return found
 
 
@@ -107,11 +109,20 @@ class Matched:
 
     Args:
         sketch: for each entry its place among the sketches, -1 where it has none.
-        covered: share of the entries' quotes that have one, from 0 to 1.
+        quotes: how many different quotes the entries have.
+        known: how many of these have a sketch.
+        document: the highest number of a document of theirs.
     """
 
     sketch: Array
-    covered: float
+    quotes: int = 0
+    known: int = 0
+    document: int = 0
+
+    @property
+    def covered(self) -> float:
+        """Share of the entries' quotes that have a sketch, from 0 to 1."""
+        return self.known / self.quotes if self.quotes else 0.0
 
 
 class _Cache:
@@ -125,10 +136,15 @@ class _Cache:
     def match(self, columns: Columns, sketches: Sketches) -> Matched:
         with self._lock:
             kept = self._matched
-            if kept is None or kept[0] is not columns or kept[1] is not sketches:
-                kept = (columns, sketches, _match(columns, sketches))
-                self._matched = kept
-            return kept[2]
+            if kept and kept[1] is sketches:
+                if kept[0].begins_with(columns):  # as they are, or were when another search began
+                    return replace(kept[2], sketch=kept[2].sketch[: len(columns)])
+                grown = columns.begins_with(kept[0])
+            else:
+                grown = False
+            matched = _match(columns, sketches, kept[2] if kept and grown else None)
+            self._matched = (columns, sketches, matched)
+            return matched
 
     def of(self, db: Database) -> Sketches:
         import numpy as np
@@ -148,17 +164,29 @@ class _Cache:
             return found
 
 
-def _match(columns: Columns, sketches: Sketches) -> Matched:
+def _match(columns: Columns, sketches: Sketches, before: Matched | None) -> Matched:
+    """Match entries with sketches; only those behind what was matched before, where their documents are new."""
     import numpy as np
 
-    if not len(columns) or not len(sketches.places):
-        return Matched(np.full(len(columns), -1, dtype=np.int32), 0.0)
-    places = places_of(columns)
-    at = np.searchsorted(sketches.places, places)
-    at[at == len(sketches.places)] = 0
-    sketch = np.where(sketches.places[at] == places, at, -1).astype(np.int32)
+    held = before or Matched(np.zeros(0, dtype=np.int32))
+    places = places_of(columns, len(held.sketch))
     every, first = np.unique(places, return_index=True)
-    return Matched(sketch, float(np.count_nonzero(sketch[first] >= 0) / len(every)))
+    if not len(every):
+        return held
+    lowest, highest = int(every[0]) >> DOCUMENT_BITS, int(every[-1]) >> DOCUMENT_BITS
+    if before and lowest <= before.document:
+        return _match(columns, sketches, None)
+    sketch = np.full(len(places), -1, dtype=np.int32)
+    if len(sketches.places):
+        at = np.searchsorted(sketches.places, places)
+        at[at == len(sketches.places)] = 0
+        sketch = np.where(sketches.places[at] == places, at, -1).astype(np.int32)
+    return Matched(
+        longer(held.sketch, sketch),
+        held.quotes + len(every),
+        held.known + int(np.count_nonzero(sketch[first] >= 0)),
+        highest,
+    )
 
 
 def _segment(db: Database, segment: int) -> bytes:

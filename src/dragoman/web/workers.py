@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import tempfile
@@ -9,6 +10,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dragoman.codebook.gazetteer import gazetteer
 from dragoman.web.app import create_app
 from dragoman.web.settings import Settings
 
@@ -52,9 +54,22 @@ def from_text(text: str) -> Settings:
     )
 
 
+def lasting(settings: Settings) -> FastAPI:
+    """The application of a process that does nothing else.
+
+    The tables that every page needs are loaded before the first one is asked for. What there is then stays for
+    as long as the process runs, so the collector of garbage need not look at it each time.
+    """
+    app = create_app(settings)
+    gazetteer()
+    gc.collect()
+    gc.freeze()
+    return app
+
+
 def handed_app() -> FastAPI:
     """The application of a worker process."""
-    return create_app(from_text(os.environ[HANDED]))
+    return lasting(from_text(os.environ[HANDED]))
 
 
 def listen(settings: Settings, *, workers: int = 1, **more: Any) -> None:
@@ -67,7 +82,7 @@ def listen(settings: Settings, *, workers: int = 1, **more: Any) -> None:
     import uvicorn
 
     if workers == 1:
-        uvicorn.run(create_app(settings), **more)
+        uvicorn.run(lasting(settings), **more)
         return
     with tempfile.TemporaryDirectory(prefix="dragoman-jobs-") as jobs:
         os.environ[HANDED] = to_text(replace(settings, jobs=Path(jobs)))

@@ -383,6 +383,46 @@ def test_meanings_outlive_a_new_reading_of_the_same_words(chronicle: Chronicle) 
     assert LEFT.id not in {one.id for one, _ in chronicle.near(LEFT, limit=3)}
 
 
+def test_meanings_of_what_is_added_are_matched_beside_those_before(
+    new_record: Callable[[], Path | str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(meanings, "_CACHE", meanings._Cache())
+    match = meanings._match
+    matched: list[int] = []
+    monkeypatch.setattr(
+        meanings, "_match", lambda *all: matched.append(0 if all[2] is None else 1) or match(*all)
+    )
+    with Chronicle(new_record()) as opened:
+        db = opened._record._db
+
+        def same() -> Columns:
+            found = columns.columns_of(db)
+            sketches = meanings._CACHE.of(db)
+            held = meanings._CACHE.match(found, sketches)
+            fresh = match(found, sketches, None)
+            assert held.sketch.tolist() == fresh.sketch.tolist()
+            assert held.covered == fresh.covered
+            return found
+
+        keep(opened, AIR, [STAYS, LOAN])
+        opened.index()
+        keep(opened, BASE, [LEFT])
+        same()
+        keep(opened, SUCRE, [PLAN])
+        before = same()
+        more = document("Once more: Peru told Chile.", name="more")
+        keep(opened, more, [claim(more, act("CONSULT"))])
+        same()
+        assert matched[-1] == 1, "only what was added is matched"
+        late = meanings._CACHE.match(before, meanings._CACHE.of(db))
+        assert len(late.sketch) == len(before), "who began before sees what there was"
+        opened.index()
+        assert meanings._CACHE.match(same(), meanings._CACHE.of(db)).covered == 1.0
+        again = claim(AIR, act("AID"), words="Peru lent Chile 5 dollars.", nth=1)
+        keep(opened, AIR, [STAYS, LOAN, again], LATER)
+        same()
+
+
 def test_the_nearest_of_many_are_found_by_their_signs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(meanings, "SIFTED", 2)
     with Chronicle(":memory:") as chronicle:
