@@ -81,6 +81,10 @@ class Browsing(Opened):
         """Events by party, the most first."""
         return self._record.count_by_party()
 
+    def knows(self, party: str) -> bool:
+        """Say whether a party takes part in any event."""
+        return self._record.knows(party)
+
     def kinds(self) -> dict[str, int]:
         """Claims by kind."""
         return self._record.count_by_kind()

@@ -80,6 +80,15 @@ def count_by_party(db: Database) -> tuple[Count, ...]:
     return tuple(Count(key=row["party"], events=row["n"]) for row in rows)
 
 
+def knows_party(db: Database, party: str) -> bool:
+    """Say whether a party takes part in any event."""
+    query = (
+        "select exists (select 1 from parties p join event_claims ec on ec.claim = p.claim"
+        " where p.party = ? and p.role in ('actor', 'recipient'))"
+    )
+    return bool(db.execute(query, (party,)).fetchone()[0])
+
+
 def events_of(db: Database, claims: Iterable[ClaimId]) -> dict[ClaimId, EventId]:
     """The event of each claim that is part of one."""
     query = "select event from event_claims where claim = ?"

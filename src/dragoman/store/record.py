@@ -22,6 +22,7 @@ from dragoman.store.browsing import (
     count_by_party,
     events_of,
     issue_counts,
+    knows_party,
     outlines,
     read_publishers,
     read_runs,
@@ -123,6 +124,10 @@ class Record(Finding, Forecasts):
     def count_by_party(self) -> tuple[Count, ...]:
         """Events by party, the most first."""
         return count_by_party(self._db)
+
+    def knows(self, party: str) -> bool:
+        """Say whether a party takes part in any event."""
+        return knows_party(self._db, party)
 
     def count_by_kind(self) -> dict[str, int]:
         """Claims by kind."""

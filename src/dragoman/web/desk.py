@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections import OrderedDict
@@ -16,12 +17,21 @@ from dragoman.web.settings import Settings
 
 Made = TypeVar("Made")
 
+logger = logging.getLogger("dragoman.web")
+
 KEPT = 256
 """Things kept that took long to make, such as the ideal points of all states."""
 
 PATIENCE = 20.0
 """How many times what it cost to make a thing may be served after the record changed: while articles are
 added all the time, counts over the whole of a large record are a little old rather than never ready."""
+
+
+LONG = 0.2
+"""Seconds from which a thing takes so long to make anew that whoever asks is handed the one before meanwhile."""
+
+OLDEST = 300.0
+"""Seconds after which nobody is handed the one before: who comes in the morning waits for today's."""
 
 
 @dataclass(slots=True)
@@ -43,39 +53,66 @@ class Shelf:
         self._clock = clock
         self._guard = threading.Lock()
         self._kept: OrderedDict[Hashable, _Kept] = OrderedDict()
-        self._making: dict[Hashable, threading.RLock] = {}
+        self._making: dict[Hashable, threading.Lock] = {}
 
-    def get(self, key: Hashable, stamp: str, make: Callable[[], Made]) -> Made:
+    def get(
+        self,
+        key: Hashable,
+        stamp: str,
+        make: Callable[[], Made],
+        later: Callable[[], Made] | None = None,
+    ) -> Made:
         """Hand out what is kept under a key, or make it now.
 
         Args:
             stamp: of the record as it is now.
+            later: makes it in a thread of its own, while the one before is handed out.
         """
         with self._guard:
-            if (held := self._fresh(key, stamp)) is not None:
-                return cast("Made", held.value)
-            making = self._making.setdefault(key, threading.RLock())
+            held = self._kept.get(key)
+            if held is not None:
+                self._kept.move_to_end(key)
+                if self._is_fresh(held, stamp):
+                    return cast("Made", held.value)
+            making = self._making.setdefault(key, threading.Lock())
+        if later and held and held.cost >= LONG and self._clock() - held.made < OLDEST:
+            if making.acquire(blocking=False):
+                threading.Thread(
+                    target=self._replace, args=(making, key, stamp, later), daemon=True
+                ).start()
+            return cast("Made", held.value)
         with making:
             with self._guard:
-                if (held := self._fresh(key, stamp)) is not None:
+                held = self._kept.get(key)
+                if held is not None and self._is_fresh(held, stamp):
                     return cast("Made", held.value)
-            begun = self._clock()
-            made = make()
-            done = self._clock()
-            with self._guard:
-                self._kept[key] = _Kept(stamp, made, done - begun, done)
-                while len(self._kept) > KEPT:
-                    gone, _ = self._kept.popitem(last=False)
-                    self._making.pop(gone, None)
-            return made
+            return self._make(key, stamp, make)
 
-    def _fresh(self, key: Hashable, stamp: str) -> _Kept | None:
-        held = self._kept.get(key)
-        if held is None:
-            return None
-        self._kept.move_to_end(key)
-        recent = self._clock() - held.made < PATIENCE * held.cost
-        return held if held.stamp == stamp or recent else None
+    def _make(self, key: Hashable, stamp: str, make: Callable[[], Made]) -> Made:
+        begun = self._clock()
+        made = make()
+        done = self._clock()
+        with self._guard:
+            self._kept[key] = _Kept(stamp, made, done - begun, done)
+            while len(self._kept) > KEPT:
+                gone, _ = self._kept.popitem(last=False)
+                self._making.pop(gone, None)
+        return made
+
+    def _replace(
+        self, making: threading.Lock, key: Hashable, stamp: str, make: Callable[[], Any]
+    ) -> None:
+        try:
+            self._make(key, stamp, make)
+        except Exception as error:  # whoever asks next makes it, and is told
+            logger.warning("making %s anew", key, exc_info=error)
+            with self._guard:
+                self._kept.pop(key, None)
+        finally:
+            making.release()
+
+    def _is_fresh(self, held: _Kept, stamp: str) -> bool:
+        return held.stamp == stamp or self._clock() - held.made < PATIENCE * held.cost
 
 
 class Desk:
@@ -105,7 +142,12 @@ class Desk:
 
     def kept(self, key: Hashable, make: Callable[[Chronicle], Made]) -> Made:
         """What took long to make; made anew when the record has changed, see :data:`PATIENCE`."""
-        return self._shelf.get(key, self.settings.stamp(), lambda: make(self.chronicle))
+
+        def later() -> Made:
+            with Chronicle(self.settings.record, create=False, write=False) as opened:
+                return make(opened)
+
+        return self._shelf.get(key, self.settings.stamp(), lambda: make(self.chronicle), later)
 
 
 async def _desk(request: Request) -> Desk:

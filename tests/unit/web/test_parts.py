@@ -3,6 +3,8 @@
 import hashlib
 import json
 import re
+import threading
+import time
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -23,7 +25,7 @@ from dragoman.model.when import Basis, PartialDate, When
 from dragoman.web import links, words
 from dragoman.web.assets import assets
 from dragoman.web.circle import ring
-from dragoman.web.desk import PATIENCE, Shelf
+from dragoman.web.desk import OLDEST, PATIENCE, Shelf
 from dragoman.web.feeds import Entry, to_atom
 from dragoman.web.passages import excerpt, paragraphs
 from dragoman.web.routers.maps import shade_of_count, shade_of_mean, world
@@ -221,9 +223,50 @@ def test_what_took_long_is_made_once_and_anew_when_it_pays() -> None:
     assert shelf.get("b", "two", make) == 2
 
 
+def test_what_takes_long_is_made_anew_while_the_one_before_is_handed_out() -> None:
+    clock, made = Clock(), []
+    begin, ended = threading.Event(), threading.Event()
+
+    def make() -> int:
+        clock.now += 1
+        made.append(len(made))
+        return made[-1]
+
+    def later() -> int:
+        assert begin.wait(10)
+        try:
+            return make()
+        finally:
+            ended.set()
+
+    def fail() -> int:
+        ended.set()
+        raise OSError
+
+    def until(answer: int, stamp: str) -> None:
+        assert ended.wait(10)
+        ended.clear()
+        for _ in range(1000):
+            if shelf.get("a", stamp, make, later) == answer:
+                return
+            time.sleep(0.01)
+        raise AssertionError(shelf.get("a", stamp, make, later))
+
+    shelf = Shelf(clock)
+    assert shelf.get("a", "one", make, later) == 0
+    clock.now += 2 * PATIENCE
+    assert [shelf.get("a", "two", make, later) for _ in range(3)] == [0, 0, 0]
+    begin.set()
+    until(1, "two")
+    assert made == [0, 1], "it was made once, however many asked"
+    clock.now += OLDEST
+    assert shelf.get("a", "three", make, later) == 2, "it is too old to be handed out"
+    clock.now += 2 * PATIENCE
+    assert shelf.get("a", "four", make, fail) == 2
+    until(3, "four")
+
+
 def test_several_readers_wait_for_one_who_makes_it() -> None:
-    import threading
-    import time
 
     shelf, made = Shelf(), []
 

@@ -128,8 +128,7 @@ def known_name(desk: Desk, key: str) -> str:
     Raises:
         NotFound: neither does.
     """
-    parties = desk.kept("party keys", lambda record: frozenset(p.key for p in record.parties()))
-    if key not in parties and sort_of(key) == "other":
+    if sort_of(key) == "other" and not desk.chronicle.knows(key):
         raise NotFound(
             f"no party has the key {key!r} in this record", hint="All parties stand at /actors."
         )
