@@ -71,6 +71,9 @@ ALONE = 100
 ADDRESSES = 400
 """Pages of each kind among which readers choose."""
 
+DAYS = (date(2026, 1, 1), date(2027, 1, 1), date(2060, 1, 1))
+"""First days of what is added in one part after the other."""
+
 OK = frozenset({200, 307})
 """What an answer may be: an event that became part of another leads on to it."""
 
@@ -84,15 +87,23 @@ def serve(record: Path, port: int, workers: int) -> None:
 
 
 def add(
-    record: Path, stop: multiprocessing.synchronize.Event, added: multiprocessing.Queue, reads: bool
+    record: Path,
+    stop: multiprocessing.synchronize.Event,
+    added: multiprocessing.Queue,
+    reads: bool,
+    since: date,
 ) -> None:
     """Add documents until it is told to stop, each in a transaction of its own.
 
     Args:
         reads: read each document first, as an import does; what is kept is what was made for it.
+        since: the first day that they tell of. Each part has days of its own: the same ones told of again and
+            again would become happenings of hundreds of reports, as no archive has them.
     """
     read = reader(DEFAULT)
-    stream = readings(World.made(77), date(2026, 1, 1), f"load-{time.time_ns()}-")
+    world = World.made(1)  # whose busy parties are those of the record
+    world.chance.seed(since.toordinal())
+    stream = readings(world, since, f"load-{time.time_ns()}-")
     kept: list[tuple[str, str, int]] = []
     with Chronicle(record, create=False) as opened:
         while not stop.is_set():
@@ -245,10 +256,14 @@ def read(
 
 
 @contextmanager
-def adding(record: Path, kept: list[tuple[str, str, int]], reads: bool) -> Iterator[None]:
+def adding(
+    record: Path, kept: list[tuple[str, str, int]], reads: bool, since: date
+) -> Iterator[None]:
     """Add documents meanwhile, and put into a list what was added."""
     stop, queue = multiprocessing.Event(), multiprocessing.Queue()
-    adder = multiprocessing.Process(target=add, args=(record, stop, queue, reads), daemon=True)
+    adder = multiprocessing.Process(
+        target=add, args=(record, stop, queue, reads, since), daemon=True
+    )
     adder.start()
     try:
         yield
@@ -374,19 +389,19 @@ def measure(
     part = max(seconds / 8, 5.0)
     try:
         wait_for(port)
-        with adding(
-            record, kept, reads
-        ):  # what is made once, when a record is first added to, is made
+        since = iter(DAYS)
+        # what is made once, when a record is first added to, is made
+        with adding(record, kept, reads, next(since)):
             time.sleep(1)
         first = len(kept)
         read(port, headers, asked, 2 * workers, part / 2, (0, 0))  # what is loaded once is loaded
         quiet = read(port, headers, asked, readers, part, think)
         show("nothing is added", quiet)
-        with adding(record, kept, reads):
+        with adding(record, kept, reads, next(since)):
             busy = read(port, headers, asked, readers, seconds, think)
         show("documents are added", busy, (len(kept) - first) / seconds)
         before = len(kept)
-        with adding(record, kept, reads):
+        with adding(record, kept, reads, next(since)):
             full = read(port, headers, asked, readers, part, (0, 0))
         show("without a pause, documents are added", full, (len(kept) - before) / part)
     finally:
