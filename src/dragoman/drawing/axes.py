@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import math
 import re
 from collections.abc import Sequence
@@ -15,7 +16,8 @@ STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 SHORT = ((1e12, " tn"), (1e9, " bn"), (1e6, " m"), (1e3, " k"))
 """Short forms of large numbers on an axis."""
 
-_DATED = re.compile(r"(\d{4})-")
+_PERIOD = re.compile(r"(\d{4})-(?:(\d{2})|(Q\d))")
+"""A month or a quarter, as records write them."""
 
 
 def ticks(low: float, high: float, most: int = 4) -> tuple[float, ...]:
@@ -49,6 +51,30 @@ def brief(value: float) -> str:
         if size >= scale:
             return f"{sign}{size / scale:.4g}{word}"
     return f"{sign}{size:.4g}"
+
+
+def period_words(label: str) -> str:
+    """A period as readers write it; any other label as it is.
+
+    Example:
+        >>> period_words("2015-11"), period_words("2015-Q4"), period_words("2015")
+        ('November 2015', 'Q4 2015', '2015')
+    """
+    found = _PERIOD.fullmatch(label)
+    if not found:
+        return label
+    year, month, quarter = found.groups()
+    return f"{calendar.month_name[int(month)] if month else quarter} {year}"
+
+
+def number(count: int, things: str) -> str:
+    """Count things whose plural ends in s.
+
+    Example:
+        >>> number(1, "events"), number(3, "events")
+        ('1 event', '3 events')
+    """
+    return f"{count} {things.removesuffix('s') if count == 1 else things}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +118,7 @@ class Frame:
         return "".join(out)
 
     def times(self, labels: Sequence[str], y: float) -> str:
-        """Labels under the places: years where the places are parts of years, as many as fit."""
+        """Labels under the places, as many as fit: years where the places are parts of several years."""
         marks = _marked(labels)
         widest = max((room(text) for _, text in marks), default=0.0) + 10
         out, free = [], -math.inf
@@ -106,10 +132,21 @@ class Frame:
 
 
 def _marked(labels: Sequence[str]) -> list[tuple[int, str]]:
-    years = [found[1] if (found := _DATED.match(label)) else "" for label in labels]
+    found = [_PERIOD.fullmatch(label) for label in labels]
+    years = [period[1] if period else "" for period in found]
     if len(set(years)) > 1:
         return [(n, y) for n, y in enumerate(years) if y and (n == 0 or y != years[n - 1])]
-    return list(enumerate(labels))
+    return [
+        (n, _short(period, with_year=n == 0) if period else label)
+        for n, (label, period) in enumerate(zip(labels, found, strict=True))
+    ]
+
+
+def _short(period: re.Match[str], *, with_year: bool) -> str:
+    """A month or a quarter in a few letters."""
+    year, month, quarter = period.groups()
+    text = calendar.month_abbr[int(month)] if month else quarter
+    return f"{text} {year}" if with_year else text
 
 
 def margin(steps: Sequence[float]) -> float:

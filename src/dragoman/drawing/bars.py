@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dragoman.drawing.axes import Frame, brief, margin, ticks
+from dragoman.drawing.axes import Frame, brief, margin, period_words, ticks
 from dragoman.drawing.curve import WIDTH
 from dragoman.drawing.svg import (
     INKS,
@@ -149,7 +149,7 @@ def _bars(
             if bar.value is None:
                 continue
             x = frame.x(place) + (nth - len(groups) / 2) * wide
-            told = bar.tip or f"{group.name}, {labels[place]}: {write(bar.value)}"
+            told = bar.tip or f"{group.name}, {period_words(labels[place])}: {write(bar.value)}"
             yield linked(tag("g", tip(told) + _bar(bar, frame, x, wide, nth, write)), bar.href)
 
 

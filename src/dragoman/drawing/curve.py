@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from dragoman.drawing.axes import Frame, margin, ticks
+from dragoman.drawing.axes import Frame, margin, number, period_words, ticks
 from dragoman.drawing.svg import (
     ROW,
     colour,
@@ -22,6 +22,9 @@ from dragoman.drawing.svg import (
 
 PLOT, STRIP, WIDTH = 150.0, 30.0, 640.0
 """Heights of the field and of the strip of counts; the usual width."""
+
+APART = 18.0
+"""Between the field and the strip, so that their numbers are not read as one row."""
 
 QUIET, UNREPORTED = "quiet", "unreported"
 """Bands of a period without a value."""
@@ -57,8 +60,10 @@ class Dot:
         """What is read at the period."""
         if self.tip:
             return self.tip
-        told = f"{self.value:+.1f}" if self.value is not None else self.band or "no value"
-        return f"{self.label}: {told}" + (f"; {self.flag}" if self.flag else "")
+        told = self.band or "no value"
+        if self.value is not None:
+            told = f"{self.value:+.1f}".replace("-", "−")
+        return f"{period_words(self.label)}: {told}" + (f"; {self.flag}" if self.flag else "")
 
 
 def curve(
@@ -93,7 +98,7 @@ def curve(
     )
     signs = tuple(_signs(dots, counted))
     rows = len(legend_rows(signs, width - 8))
-    strip = STRIP + 12 if counted and any(d.count for d in dots) else 0.0
+    strip = STRIP + APART if counted and any(d.count for d in dots) else 0.0
     base = frame.bottom + strip + 18
     parts = [*_shades(dots, frame), frame.grid(), *_band(dots, frame), *_line(dots, frame)]
     if strip:
@@ -171,7 +176,7 @@ def _line(dots: Sequence[Dot], frame: Frame) -> Iterator[str]:
 
 def _counts(dots: Sequence[Dot], frame: Frame, counted: str) -> Iterator[str]:
     most = max(dot.count for dot in dots)
-    bottom = frame.bottom + 10 + STRIP
+    bottom = frame.bottom + APART - 2 + STRIP
     wide = max(min(frame.slot - 1.5, 14.0), 1.0)
     yield tag("path", d=f"M{frame.left:.1f} {bottom:.1f}H{frame.right:.1f}", stroke=colour("rule"))
     yield words(str(most), frame.left - 6, bottom - STRIP + 11, text_anchor="end")
@@ -180,7 +185,7 @@ def _counts(dots: Sequence[Dot], frame: Frame, counted: str) -> Iterator[str]:
             high = max(dot.count / most * STRIP, 1.5)
             yield tag(
                 "rect",
-                tip(f"{dot.label}: {dot.count} {counted}"),
+                tip(f"{period_words(dot.label)}: {number(dot.count, counted)}"),
                 x=frame.x(place) - wide / 2,
                 y=bottom - high,
                 width=wide,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from dragoman.drawing.axes import Frame, margin, ticks
+from dragoman.drawing.axes import Frame, margin, period_words, ticks
 from dragoman.drawing.svg import (
     INKS,
     ROW,
@@ -135,5 +135,7 @@ def _line(nth: int, line: Line, labels: Sequence[str], frame: Frame) -> Iterator
         return
     for place, value in enumerate(line.values):
         if value is not None:
-            said = line.tips[place] if line.tips else f"{line.name}, {labels[place]}: {value:+.2f}"
+            written = f"{value:+.2f}".replace("-", "−")
+            usual = f"{line.name}, {period_words(labels[place])}: {written}"
+            said = line.tips[place] if line.tips else usual
             yield linked(_sign(nth, frame.x(place), frame.y(value), tip(said)), line.href)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
+from dragoman.drawing.axes import period_words
 from dragoman.drawing.bars import Bar, Group, bars
 from dragoman.drawing.curve import Dot, curve
 from dragoman.model.claims import Status
@@ -54,13 +55,15 @@ def relation_chart(
     worst = min(told, key=lambda point: (point.value or 0.0, str(point.period)))
     describe = (
         f"Points on the scale of conflict and cooperation, summed by {relation.step.value}:"
-        f" highest {_signed(best.value)} in {best.period}, lowest {_signed(worst.value)} in"
-        f" {worst.period},"
+        f" highest {_signed(best.value)} in {period_words(str(best.period))},"
+        f" lowest {_signed(worst.value)} in {period_words(str(worst.period))},"
         f" on {sum(point.events for point in told)} happenings."
     )
     for shift in relation.shifts:
         if shift.point.period in (best.period, worst.period):
-            describe += f" {shift.point.period} is {str(shift).replace(' -', ' −')}."
+            describe += (
+                f" {period_words(str(shift.point.period))} is {str(shift).replace(' -', ' −')}."
+            )
     drawn = [
         curve(dots(relation), title=title, describe=describe, counted="happenings", width=width)
         for width in (WIDE, NARROW)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dragoman.drawing.axes import number
 from dragoman.drawing.svg import ROW, colour, legend, legend_rows, picture, tag, tip, words
 
 SIDE, LEFT, TOP = 300.0, 44.0, 12.0
@@ -45,7 +46,7 @@ def reliability(tenths: Sequence[Tenth], *, title: str, describe: str) -> str:
         raise ValueError("a reliability diagram needs at least one forecast")
     signs = (
         (tag("circle", cx=7, cy=5, r=4, fill=colour("one")), "share that came, larger for more"),
-        (tag("path", d="M7 0V10", stroke=colour("one")), "95 % interval"),
+        (tag("path", d="M7 0V10", stroke=colour("one")), "95% interval"),
         (tag("path", d="M1 10L13 0", stroke=colour("soft"), stroke_dasharray="4 3"), "as said"),
     )
     width = LEFT + SIDE + 16
@@ -67,7 +68,7 @@ def _at(probability: float, share: float) -> tuple[float, float]:
 
 def _grid() -> Iterator[str]:
     for n in range(0, 11, 2):
-        (x, y), label = _at(n / 10, n / 10), f"{n * 10} %"
+        (x, y), label = _at(n / 10, n / 10), f"{n * 10}%"
         yield tag("path", d=f"M{LEFT} {y:.1f}h{SIDE}", stroke=colour("rule"), fill="none")
         yield words(label, LEFT - 6, y + 4, text_anchor="end")
         yield words(label, x, TOP + SIDE + 16, text_anchor="middle")
@@ -89,7 +90,7 @@ def _dots(tenths: Sequence[Tenth]) -> Iterator[str]:
         _, low = _at(tenth.mean, tenth.low)
         _, high = _at(tenth.mean, tenth.high)
         radius = SMALLEST + (LARGEST - SMALLEST) * (tenth.count / most) ** 0.5
-        said = f"{tenth.mean:.0%} said, {tenth.share:.0%} came, {tenth.count} forecasts"
+        said = f"{tenth.mean:.0%} said, {tenth.share:.0%} came, {number(tenth.count, 'forecasts')}"
         bar = tag("path", d=f"M{x:.1f} {low:.1f}V{high:.1f}", stroke=colour("one"), fill="none")
         dot = tag("circle", cx=x, cy=y, r=radius, fill=colour("one"), fill_opacity="0.75")
         yield tag("g", tip(said) + bar + dot)

@@ -6,7 +6,18 @@ from xml.etree import ElementTree
 
 import pytest
 
-from dragoman.drawing import Bar, Dot, Group, Length, bars, curve, lengths, printed
+from dragoman.drawing import (
+    Bar,
+    Dot,
+    Group,
+    Length,
+    Line,
+    bars,
+    curve,
+    lengths,
+    lines,
+    printed,
+)
 from dragoman.drawing.axes import Frame, ticks
 
 NAMES = {"title": "Chile towards Peru", "describe": "Two months of 2019, then silence."}
@@ -34,6 +45,24 @@ def test_a_curve_is_well_formed_and_named() -> None:
     assert [ids[name] for name in labelled] == list(NAMES.values())
 
 
+def written(svg: str) -> list[str | None]:
+    return [e.text for e in parse(svg).iter(f"{SVG}text")]
+
+
+def test_months_of_one_year_are_named_and_of_several_years_are_not() -> None:
+    one = [Dot(label=f"2019-0{n}", value=1.0) for n in (1, 2)]
+    assert {"Jan 2019", "Feb"} <= set(written(curve(one, **NAMES)))
+    assert {"2019", "2020"} <= set(written(curve(dots(), **NAMES)))
+    quarters = [Dot(label=f"2019-Q{n}", value=1.0) for n in (1, 2)]
+    assert {"Q1 2019", "Q2"} <= set(written(curve(quarters, **NAMES)))
+
+
+def test_a_name_with_a_hyphen_keeps_it() -> None:
+    line = Line(name="Guinea-Bissau", values=(-0.5,))
+    titles = [e.text for e in parse(lines(["2019"], [line], **NAMES)).iter(f"{SVG}title")]
+    assert "Guinea-Bissau, 2019: −0.50" in titles
+
+
 def test_a_curve_joins_only_neighbours() -> None:
     root = parse(curve(dots(), **NAMES))
     (line,) = root.iter(f"{SVG}polyline")
@@ -43,7 +72,8 @@ def test_a_curve_joins_only_neighbours() -> None:
 def test_each_value_has_words_and_its_link() -> None:
     root = parse(curve(dots(), **NAMES))
     titles = [e.text for e in root.iter(f"{SVG}title")]
-    assert "2019-02: -2.0; worse & worse" in titles
+    assert "February 2019: −2.0; worse & worse" in titles
+    assert "January 2020: 1 event" in titles
     assert [a.attrib["href"] for a in root.iter(f"{SVG}a")] == ["/events?<x>"]
     assert root.attrib["role"] == "group"
 
