@@ -15,6 +15,10 @@ RUN = """async () => (await axe.run(document, {resultTypes: ["violations"]})).vi
 CONTRAST = RUN.replace("{resultTypes", '{runOnly: ["color-contrast"], resultTypes')
 """In the dark only colours differ."""
 
+CLIPPED = """[...document.querySelectorAll(".stacked")].map((table) => table.parentElement)
+  .filter((box) => box.scrollWidth > box.clientWidth).length"""
+"""Tables of words that have to be pushed to and fro on a telephone."""
+
 PAGES = (
     "/",
     "/search",
@@ -56,6 +60,7 @@ def test_it_is_clean_and_fits_a_telephone(opened: Callable[..., Any], path: str)
     page.evaluate(AXE)
     assert page.evaluate(RUN) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert page.evaluate(CLIPPED) == 0
     assert page.evaluate("window.shifted") < JUMP
     page.emulate_media(color_scheme="dark")
     assert page.evaluate(CONTRAST) == []

@@ -5,13 +5,21 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 
 from dragoman.model.browsing import Tie
+from dragoman.web.words import party
 
 SIZE = 700.0
 RADIUS = 232.0
 NAMES = 12.0
 """How far outside the circle names begin."""
+
+LONGEST, LETTER = 24, 6.6
+"""Letters of a name at most; the width of one at the size of the style sheet."""
+
+ROOM = 12.0
+"""Left free above and beneath the outermost names."""
 
 GAP = 0.6
 """Places left free between two blocs."""
@@ -28,11 +36,13 @@ class Node:
     """A party on the circle.
 
     Args:
+        name: as it is written, cut where it is long.
         turn: of its name, in degrees; names on the left half are read from outside.
         anchor: at which end its name is held.
     """
 
     key: str
+    name: str
     x: float
     y: float
     radius: float
@@ -54,9 +64,16 @@ class Bow:
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """The whole drawing."""
+    """The whole drawing.
+
+    Args:
+        top: where the view begins, just above the highest name.
+        height: of the view.
+    """
 
     size: float
+    top: float
+    height: float
     nodes: tuple[Node, ...]
     bows: tuple[Bow, ...]
 
@@ -83,7 +100,18 @@ def ring(groups: Sequence[Sequence[str]], ties: Sequence[Tie], events: Mapping[s
         for tie in sorted(ties, key=lambda tie: tie.events)
         if tie.first in angles and tie.second in angles
     )
-    return Ring(SIZE, nodes, bows)
+    ends = [
+        end
+        for angle, node in zip(angles.values(), nodes, strict=True)
+        for end in _ends(angle, node)
+    ]
+    top, bottom = min(ends, default=0.0) - ROOM, max(ends, default=SIZE) + ROOM
+    return Ring(SIZE, round(top, 1), round(bottom - top, 1), nodes, bows)
+
+
+def _ends(angle: float, node: Node) -> tuple[float, float]:
+    """The heights between which a party and its name stand."""
+    return node.y, node.name_y + math.sin(angle) * len(node.name) * LETTER
 
 
 def _at(angle: float, radius: float) -> tuple[float, float]:
@@ -98,7 +126,8 @@ def _node(key: str, angle: float, share: float) -> Node:
     left = math.cos(angle) < -1e-9
     turn = math.degrees(angle) + (180 if left else 0)
     radius = round(2.5 + 6 * math.sqrt(share), 1)
-    return Node(key, x, y, radius, name_x, name_y, round(turn, 1), "end" if left else "start")
+    name = shorten(party(key), LONGEST, placeholder="…")
+    return Node(key, name, x, y, radius, name_x, name_y, round(turn, 1), "end" if left else "start")
 
 
 def _bow(tie: Tie, angles: Mapping[str, float]) -> Bow:

@@ -28,7 +28,7 @@ from dragoman.errors import (
 from dragoman.web.desk import Desk
 from dragoman.web.templating import render_problem
 
-LOGGED = "The server's log says more."
+LOGGED = "The server’s log says more."
 """What a stranger is told of a fault inside."""
 
 logger = logging.getLogger("dragoman.web")

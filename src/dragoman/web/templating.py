@@ -37,6 +37,19 @@ MENU = (
 """The head of every page: where to go, and what it is called."""
 
 
+SECTIONS = {
+    "/event": "/events",
+    "/document": "/documents",
+    "/actor": "/actors",
+    "/dyad": "/relations",
+    "/triad": "/relations",
+    "/network": "/map",
+    "/forecast": "/forecasts",
+    "/digest": "/digests",
+    "/api": "/about",
+}
+"""To which entry of the menu a page belongs that has none."""
+
 _SAID = re.compile(r"(accept|reject|correct|same|different|add|undo)\.(j[0-9a-f]+)")
 
 
@@ -64,12 +77,13 @@ def _shared(desk: Desk) -> dict[str, Any]:
     """What every page has: the menu, the record's name, the reader's theme, the address."""
     request = desk.request
     path = request.url.path
+    first = "/" + path.split("/")[1]
     served: frozenset[str] = request.app.state.served
     visitor = visitor_of(request)
     stranger = visitor.signs_in and not visitor.name
     return {
         "menu": [(where, name) for where, name in MENU if where in served and not stranger],
-        "here": "/" + path.split("/")[1],
+        "here": SECTIONS.get(first, first),
         "path": path,
         "address": f"{path}?{request.url.query}" if request.url.query else path,
         "theme": theme_of(request).value,
@@ -108,4 +122,5 @@ def render_problem(desk: Desk, status: int, detail: str, hint: str, more: Mappin
     template = environment().get_template("problem.html.j2")
     title = HTTPStatus(status).phrase
     shared = _shared(desk) | {"title": title, "made_of": "", "twins": [], "feed": ""}
+    shared["again"] = shared["address"] if desk.request.method == "GET" else ""
     return template.render({**shared, "status": status, "detail": detail, "hint": hint, **more})

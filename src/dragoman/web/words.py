@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from dragoman.chronicle import date_words, quantity, time_label
 from dragoman.codebook.gazetteer import gazetteer
@@ -55,6 +56,60 @@ def day(value: PartialDate | date | None) -> str:
     if value is None:
         return "undated"
     return date_words(PartialDate.of(value) if isinstance(value, date) else value)
+
+
+_ISO = re.compile(r"(?<![\w-])\d{4}-\d{2}(?:-\d{2})?(?![\w-])")
+_QUOTED = re.compile(r"(?<!\w)'([^']*)'(?!\w)")
+_CODE = re.compile(r"`([^`]+)`")
+_CAPITALS = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)?")
+_SMALL = frozenset(
+    ["a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"]
+)
+
+
+def dated(text: str) -> str:
+    """A sentence of ours with its dates in words; not for quotes, which stay as they are.
+
+    Example:
+        >>> dated("From 2014-07-01 to 2014-09-28")
+        'From 1 July 2014 to 28 September 2014'
+    """
+    return _ISO.sub(lambda found: day(PartialDate.parse(found[0])), text)
+
+
+def curled(text: str) -> str:
+    """A message with its quotation marks as pages set them.
+
+    Example:
+        >>> curled("no event has the id 'e0'")
+        'no event has the id ‘e0’'
+    """
+    return _QUOTED.sub(r"‘\1’", text)
+
+
+def coded(text: str) -> Markup:
+    """A text of the codebook, with what stands in backticks as code."""
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))
+
+
+def uncapped(title: str) -> str:
+    """A title that its source has in capitals as a title is written; any other as it is.
+
+    Example:
+        >>> uncapped("CUBA, U.S. EMBARGO AND THE GENERAL ASSEMBLY"), uncapped("On Bosnia")
+        ('Cuba, U.S. Embargo and the General Assembly', 'On Bosnia')
+    """
+    if not title.isupper():
+        return title
+
+    def write(found: re.Match[str]) -> str:
+        word = found[0]
+        if "." in word:
+            return word
+        lower = word.lower()
+        return lower if found.start() and lower in _SMALL else word[0] + lower[1:]
+
+    return _CAPITALS.sub(write, title)
 
 
 def month(key: str) -> str:
@@ -169,7 +224,7 @@ def gist(body: Body) -> str:
         case OutlookOf():
             word = likelihood_label(body.likelihood) if body.likelihood else "a goal"
             about = f" on {_names(body.actors)}" if body.actors else ""
-            return f"outlook{about}: {word}"
+            return f"Outlook{about}: {word}"
 
 
 def between(event: Event) -> str:
@@ -237,6 +292,10 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "when": when,
     "day": day,
     "month": month,
+    "dated": dated,
+    "coded": coded,
+    "curled": curled,
+    "uncapped": uncapped,
     "standing": standing,
     "basis": basis,
     "party": party,

@@ -280,3 +280,18 @@ def test_a_roll_call_names_states_as_they_were_called_then(site: TestClient) -> 
     names = {vote["name"] for vote in votes}
     assert "Soviet Union" in names
     assert "Russia" not in names
+
+
+@pytest.mark.parametrize(
+    ("path", "section"),
+    [("/events", "/events"), ("/dyad/BLR-RUS", "/relations"), ("/digest/BLR/2016", "/digests")],
+)
+def test_the_menu_tells_to_what_a_page_belongs(site: TestClient, path: str, section: str) -> None:
+    marked = re.findall(r'<li><a href="([^"]+)" aria-current="(\w+)"', site.get(path).text)
+    assert marked == [(section, "page" if path == section else "true")]
+
+
+def test_an_outlook_names_its_document_by_title(site: TestClient) -> None:
+    text = site.get("/outlooks").text
+    assert ">Sudan gets a way out of its debt</a>" in text
+    assert "if if" not in text

@@ -24,7 +24,7 @@ from dragoman.model.text import Evidence, Passage, Role, Span
 from dragoman.model.when import Basis, PartialDate, When
 from dragoman.web import links, words
 from dragoman.web.assets import assets
-from dragoman.web.circle import ring
+from dragoman.web.circle import LONGEST, ring
 from dragoman.web.desk import OLDEST, PATIENCE, Shelf
 from dragoman.web.feeds import Entry, to_atom
 from dragoman.web.passages import excerpt, paragraphs
@@ -120,6 +120,24 @@ def test_a_network_has_no_chance_in_it() -> None:
     one, two = (ring([["ARM", "AZE"]], ties, {"ARM": 6, "AZE": 6}) for _ in range(2))
     assert one == two
     assert [bow.sign for bow in one.bows] == ["hostile"]
+
+
+def test_a_network_is_seen_whole() -> None:
+    keys = ["ARM", "OSCE", "AZE", "CSTO", "RUS", "BLR"]
+    drawn = ring([keys], [], dict.fromkeys(keys, 3))
+    for node in drawn.nodes:
+        assert drawn.top < min(node.y, node.name_y)
+        assert max(node.y, node.name_y) < drawn.top + drawn.height
+    assert all(len(node.name) <= LONGEST for node in drawn.nodes)
+
+
+def test_a_title_in_capitals_is_written_as_a_title_and_a_name_of_letters_stays() -> None:
+    assert words.uncapped("SELF-DETERMINATION OF PEOPLE'S") == "Self-Determination of People's"
+    assert words.uncapped("U.N. AFRICAN CRIME INSTITUTE") == "U.N. African Crime Institute"
+
+
+def test_codes_of_the_codebook_are_marked_and_all_else_is_escaped() -> None:
+    assert str(words.coded("the `called_off` <b>")) == "the <code>called_off</code> &lt;b&gt;"
 
 
 def test_shades_keep_their_order() -> None:

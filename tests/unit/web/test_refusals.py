@@ -96,6 +96,7 @@ def test_a_record_that_is_gone_does_not_tell_where_it_was(record: Path, tmp_path
     page, twin = client.get("/events"), client.get("/events.json")
     assert (page.status_code, twin.status_code) == (500, 500)
     assert "Something went wrong here" in page.text
+    assert '<a href="/events">Try again</a>' in page.text
     assert twin.json()["detail"] == "the record cannot be read just now"
     for answer in (page, twin):
         assert str(tmp_path) not in answer.text

@@ -205,7 +205,7 @@ def network(desk: AtDesk, since: Since = "", until: Until = "") -> Page:
         context={
             "ring": drawing,
             "shown": shown,
-            "blocs": blocs,
+            "blocs": [(sorted(bloc.members, key=party), bloc.value) for bloc in blocs],
             "left_out": len(ties) - len(shown),
             "since": since,
             "until": until,

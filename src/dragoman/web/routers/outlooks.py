@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -88,6 +89,12 @@ def outlooks(
     found = [e for e in everything if verdict in (None, e.verdict)]
     found.sort(key=lambda e: (str(e.made or ""), e.id), reverse=True)
     parties = desk.kept("parties", Chronicle.parties)
+
+    @cache
+    def title_of(name: str) -> str:
+        document = desk.chronicle.document(name)
+        return document.title or document.name
+
     return Page(
         template="outlooks.html.j2",
         title="Outlooks" + (f" on {name}" if name else ""),
@@ -101,6 +108,7 @@ def outlooks(
             "total": len(found),
             "parties": parties[:40],
             "likelihood": likelihood_label,
+            "title_of": title_of,
         },
         data=lambda: {"items": [to_json(e) for e in found], "total": len(found)},
         rows=lambda: [_row(e) for e in found],

@@ -12,6 +12,7 @@ from fastapi import APIRouter, Query
 from dragoman.drawing import Bar as Drawn
 from dragoman.drawing import Group, bars
 from dragoman.errors import QueryError
+from dragoman.model.claims import Status
 from dragoman.model.codec import claim_to_row
 from dragoman.model.queries import Bar, Clause, Hit, Order, SearchResult
 from dragoman.model.queries import Query as Asked
@@ -22,6 +23,7 @@ from dragoman.web.feeds import Entry
 from dragoman.web.pages import Page, Row, view
 from dragoman.web.parameters import Limit
 from dragoman.web.words import (
+    STANDING,
     count,
     gist,
     month,
@@ -113,7 +115,10 @@ def facet_label(field: str, value: str) -> str:
         return party(value)
     if field == "type":
         return f"{value}, {type_label(value)}"
-    return value.replace("_", " ")
+    word = value.replace("_", " ")
+    if field == "status" and value in set(Status) and STANDING[Status(value)] != word:
+        return f"{word}, {STANDING[Status(value)]}"
+    return word
 
 
 def _narrowed(query: Asked, term: str) -> str:

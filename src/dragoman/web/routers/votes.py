@@ -16,7 +16,7 @@ from dragoman.web import links
 from dragoman.web.desk import AtDesk, Desk
 from dragoman.web.pages import Page, Row, view
 from dragoman.web.parameters import Limit
-from dragoman.web.words import count, party, signed
+from dragoman.web.words import count, party, signed, uncapped
 
 if TYPE_CHECKING:
     from dragoman.voting import Assembly
@@ -286,7 +286,7 @@ def roll_call(desk: AtDesk, id: int) -> Page:
     items: list[Row] = [{"state": s, "name": party(s), "vote": SAID[c]} for s, c in cast.items()]
     return Page(
         template="roll_call.html.j2",
-        title=(call.title or call.resolution or f"Roll call {id}").capitalize(),
+        title=uncapped(call.title or call.resolution or f"Roll call {id}"),
         context={"call": call, "groups": groups},
         data=lambda: {**call_to_json(call), "votes": items},
         rows=lambda: items,
