@@ -47,6 +47,9 @@ TALLEST = 1250
 
 QUALITY = 34
 
+ONLY_THE_PAGE = "html { scrollbar-gutter: auto; } body { min-height: 0; }"
+"""A picture has no bar, and ends where its page does."""
+
 PAGES = {
     "home": "/",
     "search": "/search?q=gas+actor:RUS",
@@ -228,6 +231,7 @@ def picture(browser, address: str, scheme: str, width: int, state: dict | None) 
         viewport={"width": width, "height": 900},
         color_scheme=scheme,
         reduced_motion="reduce",
+        has_touch=width == TELEPHONE,
         storage_state=state,
         bypass_csp=True,
     )
@@ -235,9 +239,9 @@ def picture(browser, address: str, scheme: str, width: int, state: dict | None) 
     page.goto(address)
     page.evaluate("Promise.all([...document.fonts].map((font) => font.load()))")
     page.reload()  # fonts are optional at first sight, and there on the second
-    page.add_style_tag(content="html { scrollbar-gutter: auto; }")  # no bar is in a picture
+    page.add_style_tag(content=ONLY_THE_PAGE)
     page.evaluate("document.fonts.ready")
-    height = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST)
+    height = min(page.evaluate("document.body.offsetHeight"), TALLEST)
     page.set_viewport_size({"width": width, "height": height})
     page.wait_for_timeout(60)
     asked = {"format": "webp", "quality": QUALITY, "optimizeForSpeed": False}
