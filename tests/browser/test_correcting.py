@@ -221,6 +221,7 @@ def test_add_an_article_by_pasting(pages: Opened) -> None:
 def test_review_by_keyboard_alone(pages: Opened) -> None:
     page = pages("/review")
     assert page.locator("[data-keys]").is_visible()
+    assert page.evaluate("scrollY") == 0
     first = page.locator(".queue > li").first.get_attribute("id")
     page.keyboard.press("j")
     page.keyboard.press("k")
@@ -239,6 +240,13 @@ def test_review_by_keyboard_alone(pages: Opened) -> None:
     page.get_by_text("Rejected, signed Ana Torres").wait_for()
     page.keyboard.press("u")
     page.get_by_text("Taken back, signed Ana Torres").wait_for()
+
+
+def test_review_opens_at_its_head_on_a_telephone(pages: Opened) -> None:
+    page = pages("/review", width=360, has_touch=True)
+    assert page.evaluate("scrollY") == 0
+    assert page.locator(".queue > li.on").count() == 0
+    assert not page.locator("[data-keys]").is_visible()
 
 
 def test_sign_in_and_be_refused_without_the_role(pages: Opened) -> None:

@@ -47,6 +47,7 @@ SECTIONS = {
     "/forecast": "/forecasts",
     "/digest": "/digests",
     "/api": "/about",
+    "/log": "/me",
 }
 """To which entry of the menu a page belongs that has none."""
 

@@ -11,17 +11,18 @@
     at = to;
     items[at].classList.add("on");
     items[at].focus({preventScroll: true});
-    items[at].scrollIntoView({block: "nearest"});
   };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest("input, textarea, select")) return;
-    if (event.key === "j") go(at + 1);
-    else if (event.key === "k") go(at - 1);
-    else if ("acro".includes(event.key)) items[at]?.querySelector(`[data-key="${event.key}"]`)?.click();
+    if ("jk".includes(event.key)) {
+      go(at + (event.key === "j" ? 1 : -1));
+      items[at]?.scrollIntoView({block: "nearest"});
+    } else if ("acro".includes(event.key)) items[at]?.querySelector(`[data-key="${event.key}"]`)?.click();
     else if (event.key === "u") document.querySelector('.flash [data-key="u"]')?.click();
     else return;
     event.preventDefault();
   });
-  go(0);
+  // The page opens at its head; where fingers point, keys are not shown and nothing is chosen.
+  if (!matchMedia("(pointer: coarse)").matches) go(0);
 })();
