@@ -23,7 +23,7 @@ from dragoman.scoring import document_of, load_groups, score, score_claims, scor
 
 GOLD = Path(__file__).parents[1] / "gold"
 FLOORS = GOLD / "floors.json"
-FILES = ("passages.jsonl", "sentences.jsonl", "happenings.jsonl")
+FILES = ("passages.jsonl", "articles.jsonl", "sentences.jsonl", "happenings.jsonl")
 ROOM = 1.0
 """Points of F1 by which a floor lies under what was measured: processors round differently."""
 
@@ -54,9 +54,9 @@ def triples(body: EventBody) -> set[tuple[str, str, str]]:
     return {(a, body.type, b) for a in acting for b in acted_on}
 
 
-def passages(read: Any, run: Run) -> dict[str, float]:
-    """F1 of claims on the passages, in per cent."""
-    gold = rows("passages.jsonl")
+def claims(read: Any, run: Run, name: str) -> dict[str, float]:
+    """F1 of claims on the texts of one file, in per cent."""
+    gold = rows(name)
     documents = [document_of(row) for row in gold]
     got = [claim_to_json(c) for d in documents for c in read(d, run=run).claims]
     wanted = [{**claim, "doc": row["id"]} for row in gold for claim in row["claims"]]
@@ -86,8 +86,8 @@ def sentences(read: Any, run: Run) -> dict[str, float]:
 def happenings(read: Any, run: Run) -> dict[str, float]:
     """B-cubed F1 of events on the happenings, in per cent: of the gold's own claims, and of what is read."""
     groups = load_groups(GOLD / "happenings.jsonl")
-    claims = [c for g in groups for d in g.documents for c in read(d, run=run).claims]
-    found = score_documents(groups, claims, merge)
+    told = [c for g in groups for d in g.documents for c in read(d, run=run).claims]
+    found = score_documents(groups, told, merge)
     return {"merged": score_claims(groups, merge).f1, "read": found.aligned.f1}
 
 
@@ -96,7 +96,8 @@ def measure() -> dict[str, dict[str, float]]:
     run = Run.of(version="0", reader=DEFAULT, codebook="")
     read = reader(DEFAULT)
     return {
-        "passages": passages(read, run),
+        "passages": claims(read, run, "passages.jsonl"),
+        "articles": claims(read, run, "articles.jsonl"),
         "sentences": sentences(read, run),
         "happenings": happenings(read, run),
     }

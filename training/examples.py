@@ -26,8 +26,8 @@ Json = dict[str, Any]
 
 HERE = Path(__file__).parent
 PASSAGES = HERE / "passages"
-GOLD = HERE.parent / "gold" / "passages.jsonl"
-"""Passages that nothing is trained on."""
+GOLD = tuple(HERE.parent / "gold" / f"{name}.jsonl" for name in ("passages", "articles"))
+"""Passages and whole articles that nothing is trained on."""
 
 ROLES = ("actor", "recipient", "source", "time", "place", "amount")
 BASES = ("mention", "month", "none", "other")

@@ -368,7 +368,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=6)
     options = parser.parse_args()
     torch.manual_seed(options.seed)
-    kept, held = load(sorted(PASSAGES.glob("*.jsonl"))), load([GOLD])
+    kept, held = load(sorted(PASSAGES.glob("*.jsonl"))), load(GOLD)
     seen, test = examples(kept), examples(held)
     related, related_test = (
         [item.relation() for item in side] for side in marked_sentences(kept, held)

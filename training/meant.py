@@ -133,7 +133,7 @@ def main() -> None:
     rng = random.Random(options.seed)
     network = load_network(options.run)
     train = list(standing(network, load(sorted(PASSAGES.glob("*.jsonl")))))
-    test = list(standing(network, load([GOLD])))
+    test = list(standing(network, load(GOLD)))
     own = list(network.meant.parameters())
     optimizer = torch.optim.AdamW(own, lr=options.rate, weight_decay=0.01)
     schedule = warmed(optimizer, options.epochs * math.ceil(len(train) / BATCH))

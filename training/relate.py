@@ -78,7 +78,7 @@ def main() -> None:
     torch.manual_seed(options.seed)
     rng = random.Random(options.seed)
     network = load_network(options.run)
-    kept, held = load(sorted(PASSAGES.glob("*.jsonl"))), load([GOLD])
+    kept, held = load(sorted(PASSAGES.glob("*.jsonl"))), load(GOLD)
     train, test = ([m.relation() for m in side] for side in marked_sentences(kept, held))
     states, states_test = shared_states(network, train), shared_states(network, test)
     print(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -25,7 +26,7 @@ from dragoman.reading.learned import read
 from dragoman.reading.learned.labelling import RELATIONS
 from dragoman.reading.learned.meant import moved
 from dragoman.reading.learned.model import AWAY, CONTEXT_STEP, KINSHIP, Model, kinship, step
-from dragoman.reading.learned.windows import CONTEXT, CORE, windows
+from dragoman.reading.learned.windows import CONTEXT, CORE, NOWHERE, TAGS, tokenizer, windows
 
 RUN = Run.of(version="0", reader="learned", codebook="")
 
@@ -66,12 +67,54 @@ def test_each_sentence_is_the_core_of_one_window() -> None:
 
 
 def test_a_window_has_room_for_its_sentences_and_some_before() -> None:
-    for window in windows(LONG, annotate(LONG)):
-        assert len(window.ids) <= CORE + CONTEXT + 2
+    for number, window in enumerate(windows(LONG, annotate(LONG))):
+        before = [c for c in window.candidates if c.mention.span == NOWHERE]
+        assert len(window.ids) <= CORE + CONTEXT + 2 + sum(c.last - c.first + 1 for c in before)
         assert len(window.ids) == len(window.tags) == len(window.offsets)
-        for candidate in window.candidates:
+        assert bool(before) == (number > 0)
+        assert all(c.last < window.core for c in before)
+        for candidate in window.candidates[len(before) :]:
             span = window.span(candidate.first, candidate.last)
             assert span.overlaps(candidate.mention.span)
+
+
+def test_windows_but_the_first_begin_with_those_whom_the_document_names_most_often() -> None:
+    news = "Accra sold fish to Togo. Ghana was content, and the weather in Kenya was fine."
+    one = document(*[news] * 20, "Peru was not there.")
+    _, *rest = windows(one, annotate(one))
+    assert rest
+    for window in rest:
+        named = [c for c in window.candidates if c.mention.span == NOWHERE]
+        assert [c.mention.text for c in named] == ["Ghana", "Togo", "Kenya"]
+        words = [tokenizer().decode(list(window.ids[c.first : c.last])) for c in named]
+        assert (words, {c.tag for c in named}) == (["ghana", "togo", "kenya"], {"state"})
+    told = read(
+        document(
+            *["Kenya and Uganda are neighbours. The weather in both is fine, as it was."] * 12,
+            "On 3 May the president flew to Peru for talks about fish.",
+        ),
+        run=RUN,
+    ).claims
+    parties = {a.key for c in told for a in getattr(c.body, "actors", ())}
+    assert parties <= {"KEN", "UGA", "PER"}
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("Ghana met Togo on Friday and on 2 May.", "tells of now"),
+        ("Ghana met Togo on 3 May, on 4 May, on 5 May and in 2011.", "tells of lately"),
+        ("Ghana met Togo on 3 May and in June 2011.", "tells of both"),
+        ("Ghana met Togo in 2003, in June 2011 and on 7 June 2012.", "tells of the past"),
+        ("Ghana met Togo.", "none"),
+    ],
+)
+def test_a_window_is_told_of_what_time_its_document_tells(text: str, tag: str) -> None:
+    (window,) = windows(one := document(text), annotate(one))
+    assert TAGS[window.tags[0]] == tag
+    undated = replace(one, published=None)
+    (window,) = windows(undated, annotate(undated))
+    assert TAGS[window.tags[0]] == "none"
 
 
 def test_mentions_of_one_party_are_known_as_such() -> None:
@@ -146,6 +189,7 @@ def test_words_that_stand_for_a_name_mean_whom_the_text_told_of() -> None:
     [
         (Actor(name="Parliament of Norway", country="NOR", sector="LEG"), "GHA", "Parliament of Ghana"),
         (Actor(name="Norwegian soldiers", country="NOR", sector="MIL"), "GHA", "Ghana"),
+        (Actor(name="Azerbaijani presidents", country="AZE", sector="GOV"), "ARM", "Armenia"),
         (Actor(name="soldiers", country=None, sector="MIL"), "GHA", "Ghana"),
     ],
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -74,6 +75,9 @@ def moved(actor: Actor, to: Actor) -> Actor:
         return to
     book = gazetteer()
     old, new = book.name_of(actor.country), book.name_of(to.country)
-    if old not in actor.name:
+    whole = re.compile(
+        rf"\b{re.escape(old)}\b"
+    )  # 'Azerbaijani presidents' is not renamed letter by letter
+    if not whole.search(actor.name):
         return to
-    return replace(actor, name=actor.name.replace(old, new), country=to.country)
+    return replace(actor, name=whole.sub(lambda _: new, actor.name), country=to.country)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -53,8 +55,21 @@ TAGS = (
     "money",
     "number",
     "place",
+    "tells of now",
+    "tells of lately",
+    "tells of both",
+    "tells of the past",
 )
-"""What a word piece is part of: the encoder sees this beside the piece itself."""
+"""What a word piece is part of: the encoder sees this beside the piece itself.
+
+The last four stand at the mark that begins a window, and say of what time its document tells.
+"""
+
+LATELY = timedelta(days=92)
+"""Before publication: what lies further back is the past."""
+
+PAST_SHARES = (0.0, 1 / 3, 2 / 3, 1.0)
+"""Up to which share of dates in the past a document tells of now, of lately, of both, of the past."""
 
 _TAG_OF_KIND = {
     MentionKind.STATE: "state",
@@ -98,6 +113,62 @@ def parties_named(mention: Mention) -> tuple[Actor, ...]:
             return (Actor(name=gazetteer().name_of(country), country=country, sector="GOV"),)
         case _:
             return ()
+
+
+def time_told(document: Document, annotations: Annotations) -> str:
+    """The tag that says of what time a document tells, by its dates; 'none' where it has none.
+
+    An act without a date is news of the month in a report, and history in a history.
+    """
+    if document.published is None:
+        return TAGS[0]
+    turn = document.published.earliest - LATELY
+    past = [
+        time.when.start.latest < turn
+        for time in annotations.times
+        if time.type in {"DATE", "TIME"} and time.when.start is not None
+    ]
+    if not past:
+        return TAGS[0]
+    share = sum(past) / len(past)
+    return TAGS[len(TAGS) - len(PAST_SHARES) + bisect_left(PAST_SHARES, share)]
+
+
+LEADING = 3
+"""Parties that stand before every window but a document's first: those that it names most often."""
+
+NAMED_TWICE = 2
+"""How often a document must name a party at least that stands there."""
+
+NOWHERE = Span(start=0, end=1)
+"""Where these names stand: before everything, since none of them is cut from the text."""
+
+_NAMING = frozenset({"state", "adjective", "capital", "body", "person", "organisation"})
+
+
+def leading(annotations: Annotations) -> list[ActorMention]:
+    """Parties that a document names most often, as mentions of their names.
+
+    What is told of 'the country' pages after it was named is told of one of them.
+    """
+    counts: Counter[str] = Counter()
+    actors: dict[str, Actor] = {}
+    for mention in annotations.actors:
+        if len(mention.actors) == 1 and tag(mention) in _NAMING:
+            (actor,) = mention.actors
+            counts[actor.key] += 1
+            actors.setdefault(actor.key, actor)
+    book = gazetteer()
+    found = []
+    for key, count in counts.most_common(LEADING):
+        if count >= NAMED_TWICE:
+            state = key in book.states
+            actor = (
+                Actor(name=book.name_of(key), country=key, sector="GOV") if state else actors[key]
+            )
+            kind = MentionKind.STATE if state else MentionKind.ORGANISATION
+            found.append(ActorMention(span=NOWHERE, text=actor.name, kind=kind, actors=(actor,)))
+    return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -242,10 +313,33 @@ class _Named:
         return self._mentions[left:right]
 
 
-def _window(named: _Named, context: Sequence[_Piece], core: Sequence[_Piece]) -> Window:
-    start, end = marks()
-    ids, offsets = [start], [(0, 0)]
-    candidates: list[Candidate] = []
+@dataclass(frozen=True, slots=True, eq=False)
+class _Head:
+    """What stands before windows: of what time their document tells, and whom it names most often."""
+
+    told: str
+    parties: Sequence[ActorMention]
+
+    def begin(self) -> tuple[list[int], list[Candidate]]:
+        """Word pieces of the names, each with a stop behind it, after the mark that begins a window."""
+        start, _ = marks()
+        ids, candidates = [start], []
+        stop = tokenizer().encode(";", add_special_tokens=False).ids
+        for mention in self.parties:
+            first = len(ids)
+            ids += tokenizer().encode(mention.text, add_special_tokens=False).ids
+            candidates.append(Candidate(mention, tag(mention), first, len(ids)))
+            ids += stop
+        return ids, candidates
+
+
+def _window(
+    named: _Named, head: _Head, context: Sequence[_Piece], core: Sequence[_Piece]
+) -> Window:
+    _, end = marks()
+    ids, candidates = head.begin()
+    offsets = [(0, 0)] * len(ids)
+    begin = len(ids)
     for piece in (*context, *core):
         base = len(ids)
         ids += piece.ids
@@ -258,7 +352,7 @@ def _window(named: _Named, context: Sequence[_Piece], core: Sequence[_Piece]) ->
                 candidates.append(Candidate(mention, tag(mention), base + first, base + last))
     ids.append(end)
     offsets.append((0, 0))
-    tags = [0] * len(ids)
+    tags = [TAG_ID[head.told]] + [0] * (len(ids) - 1)
     for candidate in candidates:
         for at in range(candidate.first, candidate.last):
             tags[at] = tags[at] or TAG_ID[candidate.tag]
@@ -266,7 +360,7 @@ def _window(named: _Named, context: Sequence[_Piece], core: Sequence[_Piece]) ->
         ids=tuple(ids),
         tags=tuple(tags),
         offsets=tuple(offsets),
-        core=1 + sum(len(piece.ids) for piece in context),
+        core=begin + sum(len(piece.ids) for piece in context),
         spans=tuple(piece.span for piece in core),
         candidates=tuple(candidates),
     )
@@ -292,7 +386,8 @@ def windows(document: Document, annotations: Annotations) -> Iterator[Window]:
     """Cut a document into windows: each sentence of its evidence is the core of exactly one."""
     pieces = _pieces(document)
     named = _Named(annotations, _datelines(document))
-    at = 0
+    told = time_told(document, annotations)
+    head, at = _Head(told, ()), 0
     while at < len(pieces):
         if not pieces[at].evidence:
             at += 1
@@ -303,5 +398,7 @@ def windows(document: Document, annotations: Annotations) -> Iterator[Window]:
                 break
             length += len(pieces[last].ids)
             last += 1
-        yield _window(named, _context(pieces, at), pieces[at:last])
+        yield _window(named, head, _context(pieces, at), pieces[at:last])
+        if not head.parties:
+            head = _Head(told, leading(annotations))
         at = last
