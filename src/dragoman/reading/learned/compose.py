@@ -27,6 +27,9 @@ from dragoman.reading.found import QUOTE_LENGTH, Found
 from dragoman.reading.learned.decode import Settings, Trigger
 from dragoman.reading.learned.windows import Window, parties_named
 
+PLACES = frozenset({"place", "capital", "state"})
+"""Tags of what an act can have happened in."""
+
 CONTEXT = 0.35
 """Probability from which a context is kept: they are many, and each is rare."""
 
@@ -133,7 +136,8 @@ def _when(trigger: Trigger, scene: Scene, settings: Settings) -> When:
 
 
 def _place(trigger: Trigger, window: Window, settings: Settings) -> Place | None:
-    best = trigger.likeliest("place", range(len(window.candidates)), settings.role["place"])
+    named = [n for n, c in enumerate(window.candidates) if c.tag in PLACES]
+    best = trigger.likeliest("place", named, settings.role["place"])
     if best is None:
         return None
     match window.candidates[best].mention:
