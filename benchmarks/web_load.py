@@ -2,7 +2,7 @@
 
 The server is ``dragoman serve`` in processes of its own (``--workers``), with people signed in and no limit
 of rates; the files of the record are those of ``record_size.py``, with documents added by another process
-as ``dragoman add`` does: each is read by the default reader and then kept. Made documents are short, so their
+as ``nice dragoman add`` does: each is read by the default reader and then kept. Made documents are short, so their
 text is read as often as makes an article of a thousand words; what is kept is the reading that was made for it, so
 that its claims are those of the record. ``--unread`` leaves the reading out, and so writes more than any reader
 could. Readers
@@ -71,6 +71,9 @@ ALONE = 100
 ADDRESSES = 400
 """Pages of each kind among which readers choose."""
 
+GIVES_WAY = 10
+"""How much the one who adds gives way to readers: as ``nice dragoman add`` does."""
+
 DAYS = (date(2026, 1, 1), date(2027, 1, 1), date(2060, 1, 1))
 """First days of what is added in one part after the other."""
 
@@ -100,6 +103,7 @@ def add(
         since: the first day that they tell of. Each part has days of its own: the same ones told of again and
             again would become happenings of hundreds of reports, as no archive has them.
     """
+    os.nice(GIVES_WAY)
     read = reader(DEFAULT)
     world = World.made(1)  # whose busy parties are those of the record
     world.chance.seed(since.toordinal())
