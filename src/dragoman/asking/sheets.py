@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from dragoman.asking.material import Pair
 from dragoman.codebook.ontology import table
+from dragoman.drawing import axes
 from dragoman.model.actors import Actor
 from dragoman.model.claims import Claim, FigureBody, Status
 from dragoman.model.events import Event, Outcome, Sequel
@@ -59,7 +60,7 @@ def _cite_point(point: Point, events: Mapping[str, Event], notes: Notes) -> tupl
 
 def signed(value: float | None) -> str:
     """A number of points as a table wants it; a dash where there is none."""
-    return "–" if value is None else f"{value:+.1f}".replace("-", "−")
+    return "–" if value is None else axes.signed(value)
 
 
 def years(

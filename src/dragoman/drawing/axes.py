@@ -67,6 +67,16 @@ def period_words(label: str) -> str:
     return f"{calendar.month_name[int(month)] if month else quarter} {year}"
 
 
+def signed(value: float, digits: int = 1) -> str:
+    """A number with its sign, the minus a true one.
+
+    Example:
+        >>> signed(-3.14), signed(2.0, 2)
+        ('−3.1', '+2.00')
+    """
+    return f"{value:+.{digits}f}".replace("-", "−")
+
+
 def number(count: int, things: str) -> str:
     """Count things whose plural ends in s.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from dragoman.drawing.axes import Frame, margin, number, period_words, ticks
+from dragoman.drawing.axes import Frame, margin, number, period_words, signed, ticks
 from dragoman.drawing.svg import (
     ROW,
     colour,
@@ -60,9 +60,7 @@ class Dot:
         """What is read at the period."""
         if self.tip:
             return self.tip
-        told = self.band or "no value"
-        if self.value is not None:
-            told = f"{self.value:+.1f}".replace("-", "−")
+        told = signed(self.value) if self.value is not None else self.band or "no value"
         return f"{period_words(self.label)}: {told}" + (f"; {self.flag}" if self.flag else "")
 
 

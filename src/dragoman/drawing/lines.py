@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from dragoman.drawing.axes import Frame, margin, period_words, ticks
+from dragoman.drawing.axes import Frame, margin, period_words, signed, ticks
 from dragoman.drawing.svg import (
     INKS,
     ROW,
@@ -135,7 +135,6 @@ def _line(nth: int, line: Line, labels: Sequence[str], frame: Frame) -> Iterator
         return
     for place, value in enumerate(line.values):
         if value is not None:
-            written = f"{value:+.2f}".replace("-", "−")
-            usual = f"{line.name}, {period_words(labels[place])}: {written}"
+            usual = f"{line.name}, {period_words(labels[place])}: {signed(value, 2)}"
             said = line.tips[place] if line.tips else usual
             yield linked(_sign(nth, frame.x(place), frame.y(value), tip(said)), line.href)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-from dragoman.drawing.axes import period_words
+from dragoman.drawing.axes import period_words, signed
 from dragoman.drawing.bars import Bar, Group, bars
 from dragoman.drawing.curve import Dot, curve
 from dragoman.model.claims import Status
@@ -72,7 +72,7 @@ def relation_chart(
 
 
 def _signed(value: float | None) -> str:
-    return f"{value:+.1f}".replace("-", "−") if value else "0.0"
+    return signed(value) if value else "0.0"
 
 
 def _year(told: Told) -> str:

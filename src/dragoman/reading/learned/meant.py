@@ -75,9 +75,8 @@ def moved(actor: Actor, to: Actor) -> Actor:
         return to
     book = gazetteer()
     old, new = book.name_of(actor.country), book.name_of(to.country)
-    whole = re.compile(
-        rf"\b{re.escape(old)}\b"
-    )  # 'Azerbaijani presidents' is not renamed letter by letter
+    # Only as a whole word: 'Azerbaijani presidents' is not renamed letter by letter.
+    whole = re.compile(rf"\b{re.escape(old)}\b")
     if not whole.search(actor.name):
         return to
     return replace(actor, name=whole.sub(lambda _: new, actor.name), country=to.country)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from dragoman.codebook.gazetteer import gazetteer
@@ -315,31 +316,36 @@ class _Named:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Head:
-    """What stands before windows: of what time their document tells, and whom it names most often."""
+    """What stands before a window: the mark that begins it, and names, each with a stop behind it."""
 
-    told: str
-    parties: Sequence[ActorMention]
+    ids: Sequence[int]
+    candidates: Sequence[Candidate]
 
-    def begin(self) -> tuple[list[int], list[Candidate]]:
-        """Word pieces of the names, each with a stop behind it, after the mark that begins a window."""
+    @classmethod
+    def of(cls, parties: Iterable[ActorMention]) -> _Head:
         start, _ = marks()
         ids, candidates = [start], []
         stop = tokenizer().encode(";", add_special_tokens=False).ids
-        for mention in self.parties:
+        for mention in parties:
             first = len(ids)
             ids += tokenizer().encode(mention.text, add_special_tokens=False).ids
             candidates.append(Candidate(mention, tag(mention), first, len(ids)))
             ids += stop
-        return ids, candidates
+        return cls(ids, candidates)
+
+
+def _heads(annotations: Annotations) -> Iterator[_Head]:
+    """What stands before each window of a document; names are looked for only where there is a second."""
+    yield _Head.of(())
+    yield from repeat(_Head.of(leading(annotations)))
 
 
 def _window(
-    named: _Named, head: _Head, context: Sequence[_Piece], core: Sequence[_Piece]
+    named: _Named, told: str, head: _Head, context: Sequence[_Piece], core: Sequence[_Piece]
 ) -> Window:
     _, end = marks()
-    ids, candidates = head.begin()
+    ids, candidates = [*head.ids], [*head.candidates]
     offsets = [(0, 0)] * len(ids)
-    begin = len(ids)
     for piece in (*context, *core):
         base = len(ids)
         ids += piece.ids
@@ -352,7 +358,7 @@ def _window(
                 candidates.append(Candidate(mention, tag(mention), base + first, base + last))
     ids.append(end)
     offsets.append((0, 0))
-    tags = [TAG_ID[head.told]] + [0] * (len(ids) - 1)
+    tags = [TAG_ID[told]] + [0] * (len(ids) - 1)
     for candidate in candidates:
         for at in range(candidate.first, candidate.last):
             tags[at] = tags[at] or TAG_ID[candidate.tag]
@@ -360,7 +366,7 @@ def _window(
         ids=tuple(ids),
         tags=tuple(tags),
         offsets=tuple(offsets),
-        core=begin + sum(len(piece.ids) for piece in context),
+        core=len(head.ids) + sum(len(piece.ids) for piece in context),
         spans=tuple(piece.span for piece in core),
         candidates=tuple(candidates),
     )
@@ -387,7 +393,7 @@ def windows(document: Document, annotations: Annotations) -> Iterator[Window]:
     pieces = _pieces(document)
     named = _Named(annotations, _datelines(document))
     told = time_told(document, annotations)
-    head, at = _Head(told, ()), 0
+    heads, at = _heads(annotations), 0
     while at < len(pieces):
         if not pieces[at].evidence:
             at += 1
@@ -398,7 +404,5 @@ def windows(document: Document, annotations: Annotations) -> Iterator[Window]:
                 break
             length += len(pieces[last].ids)
             last += 1
-        yield _window(named, head, _context(pieces, at), pieces[at:last])
-        if not head.parties:
-            head = _Head(told, leading(annotations))
+        yield _window(named, told, next(heads), _context(pieces, at), pieces[at:last])
         at = last
