@@ -29,6 +29,9 @@ PASSAGES = HERE / "passages"
 GOLD = tuple(HERE.parent / "gold" / f"{name}.jsonl" for name in ("passages", "articles"))
 """Passages and whole articles that nothing is trained on."""
 
+SECOND = HERE.parent / "gold" / "articles_second.jsonl"
+"""The same articles as a second annotator coded them."""
+
 ROLES = ("actor", "recipient", "source", "time", "place", "amount")
 BASES = ("mention", "month", "none", "other")
 NAMED = frozenset(

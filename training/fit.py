@@ -7,6 +7,8 @@ import json
 import math
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,7 +16,7 @@ import torch
 from examples import GOLD, PASSAGES, ROLES, Example, examples, inventories, load
 from network import Mentions, Network, means, published
 from swapping import names_of, swapped
-from torch import Tensor, nn
+from torch import Tensor, distributed, nn
 from torch.nn import functional
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
@@ -25,6 +27,9 @@ from relations import RELATIONS, marked_sentences
 
 KINDS = (*TAGGED, "figure")
 Item = TypeVar("Item")
+WHOLE = "whole-"
+"""What the names of the files of whole articles begin with."""
+
 SMOOTHING = 0.05
 CARRYING = 1.5
 """Weight added to word pieces that carry a claim: they are few."""
@@ -207,6 +212,12 @@ AVERAGED = 0.998
 """What a step leaves of the running mean of the weights, which is what is kept."""
 
 RELATION_BATCH = 16
+RELATION_EVERY = 4
+"""Steps of which one also goes down the relation task's loss, weighted as if each did."""
+
+MET = 8
+"""Steps after which the processes take the mean of their weights."""
+
 RELATION_SMOOTHING = 0.1
 
 WEIGHTS = {
@@ -321,39 +332,122 @@ def endless(items: Sequence[Relation], rng: random.Random) -> Iterator[list[Rela
         yield from batches(items, RELATION_BATCH, rng, pieces_of)
 
 
+@dataclass(frozen=True, slots=True)
+class Data:
+    """What is trained on and what is held out.
+
+    Args:
+        whole: windows of whole articles.
+        rest: windows of passages.
+        related: marked sentences.
+        test: held-out windows.
+        related_test: held-out marked sentences.
+    """
+
+    whole: list[Example]
+    rest: list[Example]
+    related: list[Relation]
+    test: list[Example]
+    related_test: list[Relation]
+
+    @classmethod
+    def read(cls) -> Data:
+        """Read and label everything."""
+        kept, held = load(sorted(PASSAGES.glob("*.jsonl"))), load(GOLD)
+        whole = [passage for passage in kept if passage["file"].startswith(WHOLE)]
+        rest = [passage for passage in kept if not passage["file"].startswith(WHOLE)]
+        related, related_test = (
+            [item.relation() for item in side] for side in marked_sentences(kept, held)
+        )
+        return cls(examples(whole), examples(rest), related, examples(held), related_test)
+
+    def round(self, share: float, rng: random.Random) -> list[Example]:
+        """The windows of one round: all of whole articles, and a share of the others."""
+        return self.whole + rng.sample(self.rest, round(share * len(self.rest)))
+
+
+class Team:
+    """Processes that train side by side, each on its share of the batches.
+
+    Every few steps they go on from the mean of their weights.
+    """
+
+    def __init__(self, rank: int, size: int, port: int) -> None:
+        """Take the place ``rank`` among ``size`` processes that speak through a port of this machine."""
+        self.rank, self.size = rank, size
+        torch.set_num_threads(max(1, torch.get_num_threads() // size))
+        if size > 1:
+            address = f"tcp://127.0.0.1:{port}"
+            distributed.init_process_group("gloo", init_method=address, rank=rank, world_size=size)
+
+    def share(self, groups: Iterable[Item]) -> list[Item]:
+        """This process's share of some batches; each has as many."""
+        every = list(groups)
+        return every[self.rank : len(every) - len(every) % self.size : self.size]
+
+    def meet(self, network: nn.Module) -> None:
+        """Take the mean of the weights of all."""
+        if self.size > 1:
+            weights = [weight for weight in network.parameters() if weight.requires_grad]
+            flat = nn.utils.parameters_to_vector(weights).detach()
+            distributed.all_reduce(flat)
+            nn.utils.vector_to_parameters(flat / self.size, weights)
+
+
 def train(
-    network: Network,
-    windows: Sequence[Example],
-    related: Sequence[Relation],
-    options: argparse.Namespace,
+    network: Network, data: Data, options: argparse.Namespace, team: Team
 ) -> Iterator[tuple[int, dict[str, float], Network]]:
     """Train round after round; gives the mean losses of each, and the mean of the latest weights."""
-    rng = random.Random(options.seed)
+    shared, own = random.Random(options.seed), random.Random(f"{options.seed} {team.rank}")
     optimizer = optimizer_of(network, options.rate)
-    schedule = warmed(optimizer, options.epochs * math.ceil(len(windows) / options.batch))
-    marked = endless(related, rng)
-    names = names_of(windows)
-    mean = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(AVERAGED))
-    for epoch in range(options.epochs):
+    rounds = [data.round(options.share, shared) for _ in range(options.epochs)]
+    steps = sum(math.ceil(len(windows) / options.batch) for windows in rounds) // team.size
+    schedule = warmed(optimizer, steps)
+    marked = endless(data.related, own)
+    names = names_of(data.whole + data.rest)
+    mean = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(AVERAGED**team.size))
+    for epoch, windows in enumerate(rounds):
         network.train()
-        sums: dict[str, float] = {}
-        count = 0
-        for group in batches(windows, options.batch, rng, lambda item: len(item.window.ids)):
-            shown = [swapped(e, names, rng) if rng.random() < SWAPS else e for e in group]
-            found = losses(network, Batch(shown, hide_tags=rng))
-            found["relation"] = relation_loss(network, next(marked))
+        sums: dict[str, list[float]] = {}
+        groups = batches(windows, options.batch, shared, lambda item: len(item.window.ids))
+        for number, group in enumerate(team.share(groups)):
+            shown = [swapped(e, names, own) if own.random() < SWAPS else e for e in group]
+            found = losses(network, Batch(shown, hide_tags=own))
+            if number % RELATION_EVERY == 0:
+                found["relation"] = RELATION_EVERY * relation_loss(network, next(marked))
             loss = torch.stack([WEIGHTS[name] * value for name, value in found.items()]).sum()
             learn(loss, network.parameters(), optimizer, schedule)
+            if number % MET == 0:
+                team.meet(network)
             mean.update_parameters(network)
-            count += 1
             for name, value in found.items():
-                sums[name] = sums.get(name, 0.0) + float(value.detach())
-        yield epoch, {name: value / count for name, value in sums.items()}, mean.module
+                sums.setdefault(name, []).append(float(value.detach()))
+        team.meet(network)
+        team.meet(mean.module)
+        yield epoch, {name: sum(each) / len(each) for name, each in sums.items()}, mean.module
 
 
 def told(values: dict[str, float]) -> str:
     """Losses on one line."""
     return " ".join(f"{name} {value:.3f}" for name, value in values.items())
+
+
+def fit(options: argparse.Namespace, data: Data, rank: int) -> None:
+    """Train in one process of a team; the first writes what all have come to."""
+    team = Team(rank, options.processes, options.port)
+    torch.manual_seed(options.seed)
+    network = Network(inventories(), TAGGED, TAGS, RELATIONS)
+    if options.start:
+        network.load_state_dict(torch.load(options.start))
+    else:
+        network.take(options.encoder or published())
+    torch.manual_seed(options.seed + rank)
+    for epoch, means_, mean in train(network, data, options, team):
+        if rank == 0:
+            torch.save(mean.state_dict(), options.out / "network.pt")
+            print(f"epoch {epoch + 1} {told(means_)}", flush=True)
+            losses_, share = held_out(mean, data.test, data.related_test)
+            print(f"  held out {told(losses_)} relations right {share:.3f}", flush=True)
 
 
 def main() -> None:
@@ -366,27 +460,25 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--seed", type=int, default=6)
+    parser.add_argument("--share", type=float, default=1.0, help="of the passages, in each round")
+    parser.add_argument("--processes", type=int, default=1, help="that train side by side")
+    parser.add_argument("--port", type=int, default=29501, help="through which they speak")
     options = parser.parse_args()
-    torch.manual_seed(options.seed)
-    kept, held = load(sorted(PASSAGES.glob("*.jsonl"))), load(GOLD)
-    seen, test = examples(kept), examples(held)
-    related, related_test = (
-        [item.relation() for item in side] for side in marked_sentences(kept, held)
-    )
-    print(f"{len(seen)} windows, {len(test)} held out, {len(related)} relations", flush=True)
+    data = Data.read()
+    count = f"{len(data.whole)} + {len(data.rest)} windows, {len(data.test)} held out"
+    print(f"{count}, {len(data.related)} relations", flush=True)
     options.out.mkdir(parents=True, exist_ok=True)
     (options.out / "classes.json").write_text(json.dumps(inventories()), "utf-8")
-    network = Network(inventories(), TAGGED, TAGS, RELATIONS)
-    if options.start:
-        network.load_state_dict(torch.load(options.start))
-    else:
-        network.take(options.encoder or published())
-    for epoch, means_, mean in train(network, seen, related, options):
-        print(f"epoch {epoch + 1} {told(means_)}", flush=True)
-        for name, state in (("last", network), ("mean", mean)):
-            losses_, share = held_out(state, test, related_test)
-            print(f"  {name} held {told(losses_)} relations right {share:.3f}", flush=True)
-        torch.save(mean.state_dict(), options.out / "network.pt")
+    context = get_context("fork")
+    others = [
+        context.Process(target=fit, args=(options, data, rank), daemon=True)
+        for rank in range(1, options.processes)
+    ]
+    for other in others:
+        other.start()
+    fit(options, data, 0)
+    for other in others:
+        other.join()
 
 
 if __name__ == "__main__":

@@ -45,6 +45,13 @@ class Shape:
     epsilon: float = 1e-12
 
 
+def _looked(q: Tensor, k: Tensor, v: Tensor, *, attn_mask: Tensor) -> Tensor:
+    """Attention step by step, which on a CPU is three times faster to go back through than PyTorch's own."""
+    with torch.autocast("cpu", enabled=False):
+        weights = (q * q.shape[-1] ** -0.5) @ k.transpose(-2, -1) + attn_mask
+        return weights.softmax(-1) @ v
+
+
 class Layer(nn.Module):
     """One layer of attention and a feed-forward part, as in BERT."""
 
@@ -64,9 +71,8 @@ class Layer(nn.Module):
         batch, length, width = x.shape
         size = width // self.heads
         q, k, v = self.qkv(x).view(batch, length, 3, self.heads, size).permute(2, 0, 3, 1, 4)
-        mixed = nn.functional.scaled_dot_product_attention(
-            q, k, v, attn_mask=bias.to(q.dtype), dropout_p=0.0
-        )
+        look = _looked if self.training else nn.functional.scaled_dot_product_attention
+        mixed = look(q, k, v, attn_mask=bias.to(q.dtype))
         mixed = mixed.transpose(1, 2).reshape(batch, length, width)
         x = self.norm1(x + self.drop(self.out(mixed)))
         return self.norm2(x + self.drop(self.down(nn.functional.gelu(self.up(x)))))

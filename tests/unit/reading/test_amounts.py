@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from dragoman.codebook.tables import read
-from dragoman.reading.amounts import find_amounts
+from dragoman.model.text import Span
+from dragoman.reading.amounts import find_amounts, find_bare
 from dragoman.reading.amounts.words import words
 
 CASES = [
@@ -94,3 +95,36 @@ def test_peoples_count_only_with_a_capital_letter():
     assert "afghans" in words().peoples
     assert find_amounts("12 Afghans")[0].unit == "persons"
     assert find_amounts("12 afghans")[0].unit == "afghans"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("It asked the bank for fifteen billion.", [("fifteen billion", 15_000_000_000, "USD")]),
+        ("Of its €2bn debt 300 million fell due.", [("300 million", 300_000_000, "EUR")]),
+        ("It sold for $3 million and bought for 2.5.", [("2.5", 2_500_000, "USD")]),
+        ("Kuwait is owed $4bn, Oman 3.5, Qatar two.", [("3.5", 3_500_000_000, "USD"), ("two", 2_000_000_000, "USD")]),
+        ("Prices rose by 12 per cent, wages by just 7.", [("7", 7, "percent")]),
+        ("The house voted for it, 63 to 37.", [("63", 63, "votes"), ("37", 37, "votes")]),
+        ("The law passed by 78 votes to one.", [("one", 1, "votes")]),
+        ("Police arrested some forty near the port.", [("some forty", 40, "persons")]),
+        ("He has been there four times.", [("four", 4, "times")]),
+        ("Italy is the largest investor, Chad the third largest.", [("largest", 1, "rank"), ("third largest", 3, "rank")]),
+        ("In 2014 the two met in Room 12; it took three years.", []),
+        ("One of them spoke, and 20 soldiers listened.", []),
+    ],
+)  # fmt: skip
+def test_numbers_without_a_unit_have_the_one_that_the_text_suggests(text, told):
+    found = find_bare(text, find_amounts(text), [])
+    assert [(a.text, a.value, a.unit) for a in found] == told
+
+
+def test_a_bare_number_is_none_where_something_else_stands():
+    text = "They came on the 12 or 13 and 40 left."
+    found = find_bare(text, (), [Span(start=text.index("12"), end=text.index(" and"))])
+    assert [a.text for a in found] == ["40"]
+
+
+def test_a_million_is_written_m_before_a_currency():
+    found = find_amounts("a grant of 60 m euros, 5 m away")
+    assert [(a.value, a.unit) for a in found] == [(60_000_000, "EUR")]

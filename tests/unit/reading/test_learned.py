@@ -68,7 +68,7 @@ def test_each_sentence_is_the_core_of_one_window() -> None:
 
 def test_a_window_has_room_for_its_sentences_and_some_before() -> None:
     for number, window in enumerate(windows(LONG, annotate(LONG))):
-        before = [c for c in window.candidates if c.mention.span == NOWHERE]
+        before = [c for c in window.candidates if window.offsets[c.first] == (0, 0)]
         assert len(window.ids) <= CORE + CONTEXT + 2 + sum(c.last - c.first + 1 for c in before)
         assert len(window.ids) == len(window.tags) == len(window.offsets)
         assert bool(before) == (number > 0)
@@ -97,6 +97,23 @@ def test_windows_but_the_first_begin_with_those_whom_the_document_names_most_oft
     ).claims
     parties = {a.key for c in told for a in getattr(c.body, "actors", ())}
     assert parties <= {"KEN", "UGA", "PER"}
+
+
+def test_windows_but_the_first_begin_with_the_day_or_month_told_last() -> None:
+    one = document(
+        "On 3 March the minister flew to Peru. In 2011 nobody had.",
+        *["They spoke of fish, and of the weather in the hills, which was fine, as it was."] * 30,
+        "In April he flew home.",
+        *["They spoke of fish, and of the weather in the hills, which was fine, as it was."] * 30,
+    )
+    first, *rest = windows(one, annotate(one))
+    told = [
+        [c.mention.text for c in w.candidates if c.tag == "time" and w.offsets[c.first] == (0, 0)]
+        for w in rest
+    ]
+    assert not any(first.offsets[c.first] == (0, 0) for c in first.candidates)
+    assert told[0] == ["3 March"]
+    assert told[-1] == ["April"]
 
 
 @pytest.mark.parametrize(

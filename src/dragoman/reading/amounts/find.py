@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from decimal import Decimal
 
 from dragoman.model.text import Span
 from dragoman.reading.amounts.hedges import hedged
-from dragoman.reading.amounts.numbers import Found
+from dragoman.reading.amounts.numbers import Found, plain
 from dragoman.reading.amounts.quantities import one_person, quantity
 from dragoman.reading.amounts.ranks import rank
 from dragoman.reading.amounts.shares import factor, fraction, one_in
@@ -75,13 +74,8 @@ def _mention(tokens: Tokens, one: Found) -> AmountMention:
     return AmountMention(
         span=span,
         text=tokens.text[span.start : span.end],
-        value=_plain(one.value),
-        value_max=None if one.top is None else _plain(one.top),
+        value=plain(one.value),
+        value_max=None if one.top is None else plain(one.top),
         unit=one.unit,
         approx=one.approx,
     )
-
-
-def _plain(value: Decimal) -> Decimal:
-    """The same number without empty places: 1.5E+9 and 1500000000.0 are 1500000000."""
-    return Decimal(int(value)) if value == value.to_integral_value() else value.normalize()

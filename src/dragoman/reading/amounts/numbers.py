@@ -121,3 +121,8 @@ def _simple(tokens: Tokens, index: int) -> Decimal:
         return Decimal(_SEPARATORS.sub("", plain))
     name = {"c": "cardinal", "v": "vague", "h": "heap"}[code]
     return words().values[name][word]
+
+
+def plain(value: Decimal) -> Decimal:
+    """The same number without empty places: 1.5E+9 and 1500000000.0 are 1500000000."""
+    return Decimal(int(value)) if value == value.to_integral_value() else value.normalize()

@@ -123,4 +123,8 @@ def tokenise(text: str) -> Tokens:
         codes.append(code)
         starts.append(start)
         ends.append(match.end())
+    money = words().money
+    for index, lower in enumerate(lowers[1:-1], 1):
+        if lower in short and codes[index - 1] == "n" and lowers[index + 1] in money:
+            codes[index] = "m"
     return Tokens(text, "".join(codes), lowers, starts, ends)

@@ -8,14 +8,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
-from itertools import repeat
 from typing import TYPE_CHECKING
 
 from dragoman.codebook.gazetteer import gazetteer
 from dragoman.model.actors import Actor
 from dragoman.model.text import EVIDENTIAL, Document, Role, Span
+from dragoman.reading.amounts import find_bare
 from dragoman.reading.annotations import (
     ActorMention,
     AmountMention,
@@ -282,7 +282,9 @@ def _datelines(document: Document) -> list[Span]:
 class _Named:
     """All mentions of a document by place; a place that is an actor's name stands as the actor."""
 
-    def __init__(self, annotations: Annotations, datelines: Sequence[Span]) -> None:
+    def __init__(self, document: Document, annotations: Annotations) -> None:
+        datelines = _datelines(document)
+        times = [time.span for time in annotations.times]
         resolved = sorted(m.span for m in annotations.actors if m.actors)
         starts = [span.start for span in resolved]
 
@@ -294,6 +296,7 @@ class _Named:
             annotations.actors,
             annotations.times,
             annotations.amounts,
+            find_bare(document.text, annotations.amounts, times),
             [place for place in annotations.places if free(place)],
         )
         self._mentions = sorted(
@@ -316,28 +319,54 @@ class _Named:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Head:
-    """What stands before a window: the mark that begins it, and names, each with a stop behind it."""
+    """What stands before a window: the mark that begins it, and mentions, each with a stop behind it."""
 
     ids: Sequence[int]
     candidates: Sequence[Candidate]
 
     @classmethod
     def of(cls, parties: Iterable[ActorMention]) -> _Head:
+        """The mark, and parties behind it."""
         start, _ = marks()
-        ids, candidates = [start], []
+        return cls([start], []).then(*parties)
+
+    def then(self, *mentions: Mention) -> _Head:
+        """The same with more mentions behind it."""
+        ids, candidates = [*self.ids], [*self.candidates]
         stop = tokenizer().encode(";", add_special_tokens=False).ids
-        for mention in parties:
+        for mention in mentions:
             first = len(ids)
             ids += tokenizer().encode(mention.text, add_special_tokens=False).ids
             candidates.append(Candidate(mention, tag(mention), first, len(ids)))
             ids += stop
-        return cls(ids, candidates)
+        return _Head(ids, candidates)
 
 
-def _heads(annotations: Annotations) -> Iterator[_Head]:
-    """What stands before each window of a document; names are looked for only where there is a second."""
-    yield _Head.of(())
-    yield from repeat(_Head.of(leading(annotations)))
+class _Heads:
+    """What stands before the windows of a document but the first.
+
+    It is the parties that the document names most often, and the day or month that it told last. What was done on a visit whose day was told paragraphs before was done on that day.
+    """
+
+    def __init__(self, annotations: Annotations) -> None:
+        self._annotations = annotations
+        self._dates = [
+            time
+            for time in annotations.times
+            if time.type == "DATE" and time.when.start is not None and time.when.start.month
+        ]
+        self._starts = [time.span.start for time in self._dates]
+
+    @cached_property
+    def _parties(self) -> _Head:
+        return _Head.of(leading(self._annotations))
+
+    def before(self, at: int, *, first: bool) -> _Head:
+        """What stands before the window whose words begin at some place of the document."""
+        if first:
+            return _Head.of(())
+        told = bisect_left(self._starts, at)
+        return self._parties.then(*self._dates[max(0, told - 1) : told])
 
 
 def _window(
@@ -391,9 +420,9 @@ def _context(pieces: Sequence[_Piece], first: int) -> Sequence[_Piece]:
 def windows(document: Document, annotations: Annotations) -> Iterator[Window]:
     """Cut a document into windows: each sentence of its evidence is the core of exactly one."""
     pieces = _pieces(document)
-    named = _Named(annotations, _datelines(document))
+    named = _Named(document, annotations)
     told = time_told(document, annotations)
-    heads, at = _heads(annotations), 0
+    heads, first, at = _Heads(annotations), True, 0
     while at < len(pieces):
         if not pieces[at].evidence:
             at += 1
@@ -404,5 +433,8 @@ def windows(document: Document, annotations: Annotations) -> Iterator[Window]:
                 break
             length += len(pieces[last].ids)
             last += 1
-        yield _window(named, told, next(heads), _context(pieces, at), pieces[at:last])
-        at = last
+        context = _context(pieces, at)
+        begin = (context or pieces[at:])[0].span.start
+        head = heads.before(begin, first=first)
+        yield _window(named, told, head, context, pieces[at:last])
+        first, at = False, last
