@@ -85,12 +85,13 @@ def test_asking_twice_gives_the_same_paper(sample_record: Path, asked: str) -> N
     assert first == second
 
 
-def test_no_line_claims_more_than_its_words(sample_record: Path) -> None:
+@pytest.mark.parametrize("party", ["RUS", "SRB", "EU"])
+def test_no_line_claims_more_than_its_words(sample_record: Path, party: str) -> None:
     """A sentence of ours names only whom its passages name."""
     from dragoman.wording.support import countries_named
 
     with Chronicle(sample_record, create=False) as record:
-        paper = chronicle.to_paper(record.digest("BLR"))
+        paper = chronicle.to_paper(record.digest(party))
     numbered = {source.number: source.evidence.quote for source in paper.sources}
     own = [line for s in paper.sections for line in [s.opening] if line and line.own] + [
         line
