@@ -34,7 +34,7 @@ THOUSAND = 1000
 NEAR = 400
 """Characters around a number that are looked through for the bounds of its sentence."""
 
-_OPENING = re.compile(r"[ncohva]|w")
+_OPENING = re.compile(r"[ncohvaw]")
 _VOTE = re.compile(
     r"\b(?:vot(?:e|es|ed|ing)|ballots?|abst(?:ain|ention)\w*|in favou?r|against)\b", re.I
 )
