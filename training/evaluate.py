@@ -137,7 +137,7 @@ def choose(measures: Measuring, settings: Settings) -> Settings:
     for role in settings.role:
         roles = [{**settings.role, role: level} for level in LEVELS]
         settings = best(measures, settings, [replace(settings, role=some) for some in roles])
-    for name, levels in (("fallback", FALLBACKS), ("meant", LEVELS)):
+    for name, levels in (("fallback", FALLBACKS), ("undated", LEVELS), ("meant", LEVELS)):
         candidates = [replace(settings, **{name: level}) for level in levels]
         settings = best(measures, settings, candidates)
     return choose_found(measures, settings)

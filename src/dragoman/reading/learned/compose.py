@@ -25,6 +25,7 @@ from dragoman.reading.annotations import ActorMention, AmountMention, PlaceMenti
 from dragoman.reading.dates import published_month
 from dragoman.reading.found import QUOTE_LENGTH, Found
 from dragoman.reading.learned.decode import Settings, Trigger
+from dragoman.reading.learned.question import question
 from dragoman.reading.learned.windows import Window, parties_named
 
 PLACES = frozenset({"place", "capital", "state"})
@@ -32,6 +33,9 @@ PLACES = frozenset({"place", "capital", "state"})
 
 CONTEXT = 0.35
 """Probability from which a context is kept: they are many, and each is rare."""
+
+TOLD = 0.5
+"""What it counts for the likeliest date that, by the network, some words of the window give the date."""
 
 SPLIT_MODES = frozenset({"visit", "phone", "none", "third-party"})
 """Modes of CONSULT in which each place visited or person met is a claim of its own."""
@@ -48,9 +52,6 @@ HOSTING = re.compile(
     r"\b(?:host(?:s|ed|ing)?|receiv(?:e|es|ed|ing)|welcom(?:e|es|ed|ing))\b(?! by\b)", re.IGNORECASE
 )
 CLAUSE = re.compile(r"[,;:—–]\s|\s(?:and|but|while|which|who)\s")
-
-QUESTION_LENGTH = 120
-"""Characters of a question put to a body, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,24 +116,24 @@ def _source(trigger: Trigger, window: Window, settings: Settings) -> Actor | Non
 
 
 def _when(trigger: Trigger, scene: Scene, settings: Settings) -> When:
-    """The time that the text gives an act, the month of publication for what holds now, or unknown."""
+    """The time that the text gives an act, the month of publication for what holds now, or unknown.
+
+    The likeliest of the three: that the date rests on words farther away says nothing for having none.
+    """
     window = scene.window
-    dated = [
-        n
+    dated = {
+        n: c.mention.when
         for n, c in enumerate(window.candidates)
         if isinstance(c.mention, TimeMention) and c.mention.when.known
-    ]
-    best = trigger.likeliest("time", dated, settings.role["time"])
-    basis = trigger.best("basis")
-    if best is None and basis == "mention":
-        here = [n for n in dated if window.candidates[n].mention.span.overlaps(scene.sentence)]
-        best = trigger.likeliest("time", here, settings.fallback)
+    }
+    basis = trigger.attributes["basis"]
+    undated = settings.undated * basis["none"]
+    best = trigger.likeliest("time", list(dated), 0.0)
     if best is not None:
-        mention = window.candidates[best].mention
-        return mention.when if isinstance(mention, TimeMention) else UNKNOWN_TIME
-    if basis == "month":
-        return published_month(scene.document)
-    return UNKNOWN_TIME
+        told = trigger.roles[best]["time"] + TOLD * basis["mention"]
+        if told >= max(basis["month"], undated):
+            return dated[best]
+    return published_month(scene.document) if basis["month"] >= undated else UNKNOWN_TIME
 
 
 def _place(trigger: Trigger, window: Window, settings: Settings) -> Place | None:
@@ -267,12 +268,11 @@ def _position(trigger: Trigger, scene: Scene, settings: Settings) -> PositionBod
     actors, body = _parties(trigger, scene.window, settings)
     if not actors:
         return None
-    end = scene.window.offsets[trigger.last - 1][1]
-    rest = scene.document.text[end : max(end, scene.sentence.end)]
-    stop = CLAUSE.search(rest, 12)
-    question = (rest[: stop.start()] if stop else rest)[:QUESTION_LENGTH].strip(" ,;:.")
+    words = scene.window.span(trigger.first, trigger.last)
+    start = scene.sentence.start
+    asked = question(scene.cut(scene.sentence), words.start - start, words.end - start)
     return PositionBody(
-        actors=actors, choice=trigger.label, question=question, body=body[0] if body else None
+        actors=actors, choice=trigger.label, question=asked, body=body[0] if body else None
     )
 
 

@@ -36,6 +36,7 @@ class Settings:
         found: by kind, from which probability a trigger is taken.
         role: by role, from which probability a mention has it; ``about`` is that of whom a figure is
             about.
+        undated: how much the answer counts that an act has no date.
         meant: from which probability words that stand for a name mean another than the rules say.
         fallback: from which probability the best mention stands in where none reaches ``role``.
         slope: of the logistic curve from the network's score to the share of claims that are right.
@@ -45,6 +46,7 @@ class Settings:
 
     found: Mapping[str, float]
     role: Mapping[str, float]
+    undated: float
     meant: float
     fallback: float
     slope: float
