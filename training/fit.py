@@ -34,7 +34,7 @@ SMOOTHING = 0.05
 CARRYING = 1.5
 """Weight added to word pieces that carry a claim: they are few."""
 
-MASKED = 0.1
+MASKED = 0.15
 """Share of word pieces that are hidden in training, so that no single word carries a label."""
 
 MASK = 103
@@ -337,8 +337,8 @@ class Data:
     """What is trained on and what is held out.
 
     Args:
-        whole: windows of whole articles.
-        rest: windows of passages.
+        whole: windows that every round takes.
+        rest: windows of which each round takes a share.
         related: marked sentences.
         test: held-out windows.
         related_test: held-out marked sentences.
@@ -351,18 +351,19 @@ class Data:
     related_test: list[Relation]
 
     @classmethod
-    def read(cls) -> Data:
-        """Read and label everything."""
+    def read(cls, wholly: Sequence[str]) -> Data:
+        """Read and label everything; files whose names begin with one of some words are taken wholly."""
         kept, held = load(sorted(PASSAGES.glob("*.jsonl"))), load(GOLD)
-        whole = [passage for passage in kept if passage["file"].startswith(WHOLE)]
-        rest = [passage for passage in kept if not passage["file"].startswith(WHOLE)]
+        first = tuple(wholly)
+        whole = [passage for passage in kept if passage["file"].startswith(first)]
+        rest = [passage for passage in kept if not passage["file"].startswith(first)]
         related, related_test = (
             [item.relation() for item in side] for side in marked_sentences(kept, held)
         )
         return cls(examples(whole), examples(rest), related, examples(held), related_test)
 
     def round(self, share: float, rng: random.Random) -> list[Example]:
-        """The windows of one round: all of whole articles, and a share of the others."""
+        """The windows of one round: all that are taken wholly, and a share of the others."""
         return self.whole + rng.sample(self.rest, round(share * len(self.rest)))
 
 
@@ -460,11 +461,14 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--seed", type=int, default=6)
-    parser.add_argument("--share", type=float, default=1.0, help="of the passages, in each round")
+    parser.add_argument("--share", type=float, default=1.0, help="of the other files, in each round")
+    parser.add_argument(
+        "--wholly", nargs="+", default=[WHOLE], help="what names of files begin with that rounds take whole"
+    )
     parser.add_argument("--processes", type=int, default=1, help="that train side by side")
     parser.add_argument("--port", type=int, default=29501, help="through which they speak")
     options = parser.parse_args()
-    data = Data.read()
+    data = Data.read(options.wholly)
     count = f"{len(data.whole)} + {len(data.rest)} windows, {len(data.test)} held out"
     print(f"{count}, {len(data.related)} relations", flush=True)
     options.out.mkdir(parents=True, exist_ok=True)

@@ -183,3 +183,17 @@ def test_own_actors_are_found(tmp_path):
     )
     got = find_actors(document("The Ministry of Silly Walks replied."), gazetteer_with(file))
     assert got[0].actors[0].name == "Ministry of Silly Walks"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("In The Hague the Labour Party left the Dutch government.", "Labour Party", "NLD"),
+        ("In Tunis a court banned the Republican Party.", "Republican Party", None),
+        ("In Washington the Democratic Party won the House.", "Democratic Party", "USA"),
+        ("The Labour Party won.", "Labour Party", "GBR"),
+    ],
+)
+def test_a_party_is_of_no_state_that_the_text_never_names(text, words, country):
+    (actor,) = mention(text, words).actors
+    assert (actor.country, actor.sector) == (country, "PTY")

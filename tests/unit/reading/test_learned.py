@@ -23,9 +23,10 @@ from dragoman.reading import label
 from dragoman.reading.annotate import annotate
 from dragoman.reading.found import QUOTE_LENGTH
 from dragoman.reading.learned import read
+from dragoman.reading.learned.claims import default_settings
 from dragoman.reading.learned.labelling import RELATIONS
-from dragoman.reading.learned.meant import moved
-from dragoman.reading.learned.model import AWAY, CONTEXT_STEP, KINSHIP, Model, kinship, step
+from dragoman.reading.learned.meant import meant, moved, names, stands_in
+from dragoman.reading.learned.model import AWAY, CONTEXT_STEP, KINSHIP, Model, kinship, model, step
 from dragoman.reading.learned.windows import CONTEXT, CORE, NOWHERE, TAGS, tokenizer, windows
 
 RUN = Run.of(version="0", reader="learned", codebook="")
@@ -215,6 +216,21 @@ def test_an_office_that_another_state_has_is_named_after_it(
 ) -> None:
     state = Actor(name=gazetteer().name_of(to), country=to, sector="GOV")
     assert moved(words, state).name == name
+
+
+def test_a_name_of_no_known_state_may_stand_for_one_of_some_state() -> None:
+    told = document("In Tunis a court banned the Republican Party. Tunisia is calm. It was in May.")
+    (window,) = windows(told, annotate(told))
+    (party,) = [c for c in window.candidates if c.mention.text == "Republican Party"]
+    assert stands_in(party)
+    assert names(party)
+    assert not any(stands_in(c) for c in window.candidates if c.mention.text == "Tunisia")
+    whoever = replace(default_settings(), meant=0.0)
+    by = model()
+    resolved = meant(by, by.encode(window), window, whoever)
+    (actor,) = resolved.candidates[window.candidates.index(party)].mention.actors
+    assert actor.name == "Republican Party"
+    assert actor.sector == "PTY"
 
 
 def test_a_number_is_a_figure_with_its_unit() -> None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from dragoman.codebook.gazetteer import Gazetteer, Group, Hit, Name, Organisation, Person, State
 from dragoman.codebook.roles import deciders, given_names, name_words, short_forms
@@ -101,6 +102,8 @@ class Choice:
         if ambiguous is None:
             return live
         known = [name for name in live if self.weights[_id(name)]]
+        if self._is_foreign(default):
+            return known
         if default and (self.weights[default] or not known or key in deciders()):
             return [name for name in live if _id(name) == default] or self._organ(
                 default, live, hit
@@ -109,6 +112,18 @@ class Choice:
             best = max(self.weights[_id(name)] for name in known)
             return [name for name in known if self.weights[_id(name)] == best]
         return live if self._strip.word(hit.last) in name_words()["saying"] else []
+
+    def _is_foreign(self, code: str) -> bool:
+        """Say whether an organisation is of a state that the document, telling of others, never names."""
+        organisation = self._book.organisations.get(code)
+        home = organisation.country if organisation else ""
+        return home in self._book.states and bool(self.weights) and home not in self._states
+
+    @cached_property
+    def _states(self) -> frozenset[str]:
+        """All states that some name of the document can mean."""
+        names = [name for hit in self._hits.values() for name in hit.names]
+        return frozenset(name.target.id for name in names if isinstance(name.target, State))
 
     def _organ(self, code: str, live: list[Name], hit: Hit) -> list[Name]:
         """A seat that stands for an organisation: Brussels, where it is no place."""

@@ -113,15 +113,15 @@ class Finder:
             return short
         phrase = self._parser.phrase(at)
         party = self._choice.party(at)
-        if self._strip.capital[at]:
-            organisation = self._organisations.at(at)
+        organisation = self._organisations.at(at) if self._strip.capital[at] else None
+        if organisation is not None:
             taken = phrase.stop if phrase else party[0].last if party else at
-            if organisation and (
-                organisation.last > taken or self._is_titled(phrase, organisation)
-            ):
+            if organisation.last > taken or self._is_titled(phrase, organisation):
                 return self._organisation(organisation)
         if phrase is not None:
             found = self._phrase(phrase)
+            if found is None and party is None and organisation is not None:
+                return self._organisation(organisation)
             if found is not None or party is None:
                 return found
         if (pair := self._pair(at)) is not None:

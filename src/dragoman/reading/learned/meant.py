@@ -16,23 +16,42 @@ from dragoman.reading.learned.windows import Candidate, Window, parties_named
 STANDING_IN = frozenset({"pronoun", "description", "group", "unknown"})
 """Tags of the words that stand for a name; all others name who they mean."""
 
+OWN_NAMES = frozenset(
+    {MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.COMPANY, MentionKind.MOVEMENT}
+)
+"""Kinds of mention that are names of their own, whatever state they belong to."""
+
 BY_NAME = frozenset(Named)
 """Reasons that the rules give for descriptions that name a state or person themselves."""
 
 
+def homeless(mention: ActorMention) -> bool:
+    """Say whether a mention names somebody of whom neither tables nor text tell the state.
+
+    'The Workers' Party' is of the state that the article is about, as a reader knows.
+    """
+    return (
+        mention.kind in OWN_NAMES
+        and len(mention.actors) == 1
+        and mention.actors[0].country is None
+        and mention.actors[0].sector != "IGO"
+    )
+
+
 def stands_in(candidate: Candidate) -> bool:
-    """Say whether a mention stands for a name that is told elsewhere."""
+    """Say whether a mention stands for a name that is told elsewhere, or names somebody of no known state."""
     mention = candidate.mention
     return (
-        candidate.tag in STANDING_IN
-        and isinstance(mention, ActorMention)
+        isinstance(mention, ActorMention)
+        and (candidate.tag in STANDING_IN or homeless(mention))
         and mention.reason not in BY_NAME
     )
 
 
 def names(candidate: Candidate) -> bool:
     """Say whether a mention names somebody: 'Kenya', 'its president Ruto', 'Kenya's foreign minister'."""
-    return not stands_in(candidate) and bool(parties_named(candidate.mention))
+    named = candidate.tag not in STANDING_IN or not stands_in(candidate)
+    return named and bool(parties_named(candidate.mention))
 
 
 def meant(model: Model, encoded: Encoded, window: Window, settings: Settings) -> Window:
@@ -49,6 +68,8 @@ def meant(model: Model, encoded: Encoded, window: Window, settings: Settings) ->
         sure = [n for n in named if scores[n] >= settings.meant]
         mention = candidates[number].mention
         if sure and isinstance(mention, ActorMention):
+            if homeless(mention):
+                sure = [max(sure, key=lambda n: float(scores[n]))]
             told = [actor for n in sure for actor in parties_named(candidates[n].mention)]
             actors = _actors(mention, told)
             candidates[number] = replace(
@@ -64,9 +85,17 @@ def _actors(mention: ActorMention, told: Sequence[Actor]) -> tuple[Actor, ...]:
         first.setdefault(actor.key, actor)
     if {actor.key for actor in mention.actors} == first.keys():
         return mention.actors
+    if homeless(mention):
+        return (_settled(mention.actors[0], told[0]),)
     if mention.kind is not MentionKind.DESCRIPTION or len(mention.actors) != 1:
         return tuple(first.values())
     return tuple(moved(mention.actors[0], actor) for actor in first.values())
+
+
+def _settled(actor: Actor, home: Actor) -> Actor:
+    """Somebody of no known state as one of the state or organisation of another."""
+    sector = "IGO" if home.sector == "IGO" else actor.sector
+    return replace(actor, country=home.country, sector=sector)
 
 
 def moved(actor: Actor, to: Actor) -> Actor:
