@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +20,7 @@ from dragoman.reading.annotations import (
     PlaceMention,
     TimeMention,
 )
-from dragoman.reading.learned.windows import Candidate, Window, parties_named, windows
+from dragoman.reading.learned.windows import CORE, Candidate, Window, parties_named, windows
 from dragoman.scoring import document_of
 
 Json = dict[str, Any]
@@ -280,9 +281,9 @@ class _Labeller:
         for number in numbers:
             made.roles.setdefault(number, set()).add(ROLES.index(role))
 
-    def examples(self) -> Iterator[Example]:
+    def examples(self, lead: int) -> Iterator[Example]:
         claims = [(c, span) for c in self.passage["claims"] if (span := self.trigger(c))]
-        for window in windows(self.document, annotate(self.document)):
+        for window in windows(self.document, annotate(self.document), lead=lead):
             targets: list[Target] = []
             figures: dict[int, int] = {}
             for claim, trigger in claims:
@@ -312,7 +313,18 @@ def _put(targets: list[Target], made: Target) -> None:
     targets.append(made)
 
 
-def examples(passages: Sequence[Json]) -> list[Example]:
-    """Label all windows of some passages."""
+LEADS = (CORE // 4, CORE // 2, 3 * CORE // 4, CORE)
+"""Word pieces in the first window of a passage, in training: sentences then stand beside others than before."""
+
+
+def examples(passages: Sequence[Json], cuts: random.Random | None = None) -> list[Example]:
+    """Label all windows of some passages.
+
+    Args:
+        passages: as they are annotated.
+        cuts: draws for each where its first window ends; without it they are cut as in reading.
+    """
     classes = inventories()
-    return [e for p in passages for e in _Labeller(p, classes).examples()]
+    leads = [cuts.choice(LEADS) if cuts else CORE for _ in passages]
+    pairs = zip(passages, leads, strict=True)
+    return [e for p, lead in pairs for e in _Labeller(p, classes).examples(lead)]

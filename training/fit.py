@@ -351,7 +351,7 @@ class Data:
     related_test: list[Relation]
 
     @classmethod
-    def read(cls, wholly: Sequence[str]) -> Data:
+    def read(cls, wholly: Sequence[str], cuts: random.Random) -> Data:
         """Read and label everything; files whose names begin with one of some words are taken wholly."""
         kept, held = load(sorted(PASSAGES.glob("*.jsonl"))), load(GOLD)
         first = tuple(wholly)
@@ -360,7 +360,9 @@ class Data:
         related, related_test = (
             [item.relation() for item in side] for side in marked_sentences(kept, held)
         )
-        return cls(examples(whole), examples(rest), related, examples(held), related_test)
+        return cls(
+            examples(whole, cuts), examples(rest, cuts), related, examples(held), related_test
+        )
 
     def round(self, share: float, rng: random.Random) -> list[Example]:
         """The windows of one round: all that are taken wholly, and a share of the others."""
@@ -461,14 +463,19 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--seed", type=int, default=6)
-    parser.add_argument("--share", type=float, default=1.0, help="of the other files, in each round")
     parser.add_argument(
-        "--wholly", nargs="+", default=[WHOLE], help="what names of files begin with that rounds take whole"
+        "--share", type=float, default=1.0, help="of the other files, in each round"
+    )
+    parser.add_argument(
+        "--wholly",
+        nargs="+",
+        default=[WHOLE],
+        help="what names of files begin with that rounds take whole",
     )
     parser.add_argument("--processes", type=int, default=1, help="that train side by side")
     parser.add_argument("--port", type=int, default=29501, help="through which they speak")
     options = parser.parse_args()
-    data = Data.read(options.wholly)
+    data = Data.read(options.wholly, random.Random(options.seed))
     count = f"{len(data.whole)} + {len(data.rest)} windows, {len(data.test)} held out"
     print(f"{count}, {len(data.related)} relations", flush=True)
     options.out.mkdir(parents=True, exist_ok=True)

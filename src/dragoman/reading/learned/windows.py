@@ -417,8 +417,14 @@ def _context(pieces: Sequence[_Piece], first: int) -> Sequence[_Piece]:
     return pieces[at:first]
 
 
-def windows(document: Document, annotations: Annotations) -> Iterator[Window]:
-    """Cut a document into windows: each sentence of its evidence is the core of exactly one."""
+def windows(document: Document, annotations: Annotations, *, lead: int = CORE) -> Iterator[Window]:
+    """Cut a document into windows: each sentence of its evidence is the core of exactly one.
+
+    Args:
+        document: what is cut.
+        annotations: who, when, where and how much it names.
+        lead: word pieces in the core of the first window; in training documents are cut in several ways.
+    """
     pieces = _pieces(document)
     named = _Named(document, annotations)
     told = time_told(document, annotations)
@@ -429,7 +435,7 @@ def windows(document: Document, annotations: Annotations) -> Iterator[Window]:
             continue
         last, length = at + 1, len(pieces[at].ids)
         while last < len(pieces) and pieces[last].evidence:
-            if length + len(pieces[last].ids) > CORE:
+            if length + len(pieces[last].ids) > (lead if first else CORE):
                 break
             length += len(pieces[last].ids)
             last += 1
