@@ -298,3 +298,12 @@ def test_without_its_runtime_it_says_what_to_install(monkeypatch: pytest.MonkeyP
     with pytest.raises(Unavailable, match="ONNX Runtime") as caught:
         Model()
     assert "pip install" in caught.value.hint
+
+
+def test_growth_that_is_less_than_before_is_negative() -> None:
+    text = "Trade between Chile and Peru came to 3 billion dollars in 2020, 17 per cent less than in 2019."
+    told = read(document(text), run=Run.of(version="0", reader="learned", codebook="")).claims
+    growth = [
+        c.body.value for c in told if isinstance(c.body, FigureBody) and c.body.unit == "percent"
+    ]
+    assert growth == [-17]

@@ -45,6 +45,7 @@ FALLING = re.compile(
     r"contract(?:ed|ing|ion)|plung\w+|plummet\w+|slump\w*|down|lower|reduc\w+|los[st]\w*|tumbl\w+)\b",
     re.IGNORECASE,
 )
+LESS = re.compile(r"\s+(?:less|lower|fewer|down)\b", re.IGNORECASE)
 CONDITION = re.compile(
     r"\b(?:if|unless|provided that|should|once|as long as)\b[^.;]*", re.IGNORECASE
 )
@@ -250,7 +251,7 @@ def _figure(trigger: Trigger, scene: Scene, settings: Settings) -> FigureBody | 
     value = mention.value
     if trigger.label == "trade_growth" and value > 0:
         before = Span(start=scene.sentence.start, end=mention.span.end)
-        if FALLING.search(scene.cut(before)):
+        if FALLING.search(scene.cut(before)) or LESS.match(scene.document.text, mention.span.end):
             value = Decimal(-value)
     return FigureBody(
         indicator=trigger.label,
