@@ -70,7 +70,8 @@ def what(claim: Claim) -> str:
             top = f"–{number(body.value_max):,}" if body.value_max is not None else ""
             return f"{body.indicator}: {number(body.value):,}{top} {body.unit}, {names(body.about)}"
         case PositionBody():
-            return f"{body.choice}: {names(body.actors)} on {body.question or '?'}"
+            on = f" on {body.question}" if body.question else ""
+            return f"{body.choice}: {names(body.actors)}{on}"
         case StanceBody():
             arrow = "↔" if body.symmetric else "→"
             return f"{body.polarity:+d}: {names(body.actors)} {arrow} {names(body.recipients)}"

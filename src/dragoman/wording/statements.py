@@ -113,6 +113,8 @@ def _position(claim: Claim, body: PositionBody) -> str:
     quote = claim.evidence.quote
     if row is None or not body.question or not sure_of(claim) or hedged(quote):
         return ""
+    if body.question.startswith(("to ", "that ")):  # 'voted for to leave' is no English
+        return ""
     there = body.question.casefold() in quote.casefold()
     if not there or not speaks_of_a_vote(claim) or not _named(body.actors, quote):
         return ""

@@ -27,6 +27,8 @@ def asked(sentence: str) -> str:
         ("Norway tabled the draft on seabirds; Iceland [abstained].", "the draft on seabirds"),
         ("The deputies [voted], 63 to 37, to send back a bill on pensions.", "a bill on pensions"),
         ("Togo [voted against], and Ghana wanted to send a ship.", ""),
+        ("Kenya [objects] to the tariff on tea.", "the tariff on tea"),
+        ("The chamber [voted] to leave the bloc.", "to leave the bloc"),
         ("Botswana [supports] it.", ""),
     ],
 )

@@ -31,7 +31,10 @@ ASIDE = re.compile(
 )
 """What begins words behind a vote that do not say what it was on."""
 
-LEADING = re.compile(r"^(?:on|upon|of|for|against|about|over|in favou?r of)\s", re.IGNORECASE)
+LEADING = re.compile(
+    r"^(?:on|upon|of|for|against|about|over|in favou?r of|to(?=\s(?:the|an?|its|their|any|this)\s))\s",
+    re.IGNORECASE,
+)
 """What joins a question to the words before it and is no part of it."""
 
 LENGTH = 120
