@@ -302,7 +302,7 @@ def test_without_its_runtime_it_says_what_to_install(monkeypatch: pytest.MonkeyP
 
 def test_growth_that_is_less_than_before_is_negative() -> None:
     text = "Trade between Chile and Peru came to 3 billion dollars in 2020, 17 per cent less than in 2019."
-    told = read(document(text), run=Run.of(version="0", reader="learned", codebook="")).claims
+    told = read(document(text), run=RUN).claims
     growth = [
         c.body.value for c in told if isinstance(c.body, FigureBody) and c.body.unit == "percent"
     ]

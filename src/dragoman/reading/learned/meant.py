@@ -11,7 +11,7 @@ from dragoman.model.actors import Actor
 from dragoman.reading.annotations import ActorMention, MentionKind, Named
 from dragoman.reading.learned.decode import Settings
 from dragoman.reading.learned.model import Encoded, Model
-from dragoman.reading.learned.windows import Candidate, Window, parties_named
+from dragoman.reading.learned.windows import Candidate, Mention, Window, parties_named
 
 STANDING_IN = frozenset({"pronoun", "description", "group", "unknown"})
 """Tags of the words that stand for a name; all others name who they mean."""
@@ -25,13 +25,25 @@ BY_NAME = frozenset(Named)
 """Reasons that the rules give for descriptions that name a state or person themselves."""
 
 
-def homeless(mention: ActorMention) -> bool:
+def _refers(candidate: Candidate) -> bool:
+    """Say whether a mention stands for a name that is told elsewhere."""
+    mention = candidate.mention
+    return (
+        candidate.tag in STANDING_IN
+        and isinstance(mention, ActorMention)
+        and mention.reason not in BY_NAME
+    )
+
+
+def _homeless(mention: Mention) -> bool:
     """Say whether a mention names somebody of whom neither tables nor text tell the state.
 
     'The Workers' Party' is of the state that the article is about, as a reader knows.
     """
     return (
-        mention.kind in OWN_NAMES
+        isinstance(mention, ActorMention)
+        and mention.kind in OWN_NAMES
+        and mention.reason not in BY_NAME
         and len(mention.actors) == 1
         and mention.actors[0].country is None
         and mention.actors[0].sector != "IGO"
@@ -40,18 +52,12 @@ def homeless(mention: ActorMention) -> bool:
 
 def stands_in(candidate: Candidate) -> bool:
     """Say whether a mention stands for a name that is told elsewhere, or names somebody of no known state."""
-    mention = candidate.mention
-    return (
-        isinstance(mention, ActorMention)
-        and (candidate.tag in STANDING_IN or homeless(mention))
-        and mention.reason not in BY_NAME
-    )
+    return _refers(candidate) or _homeless(candidate.mention)
 
 
 def names(candidate: Candidate) -> bool:
     """Say whether a mention names somebody: 'Kenya', 'its president Ruto', 'Kenya's foreign minister'."""
-    named = candidate.tag not in STANDING_IN or not stands_in(candidate)
-    return named and bool(parties_named(candidate.mention))
+    return not _refers(candidate) and bool(parties_named(candidate.mention))
 
 
 def meant(model: Model, encoded: Encoded, window: Window, settings: Settings) -> Window:
@@ -68,10 +74,13 @@ def meant(model: Model, encoded: Encoded, window: Window, settings: Settings) ->
         sure = [n for n in named if scores[n] >= settings.meant]
         mention = candidates[number].mention
         if sure and isinstance(mention, ActorMention):
-            if homeless(mention):
-                sure = [max(sure, key=lambda n: float(scores[n]))]
-            told = [actor for n in sure for actor in parties_named(candidates[n].mention)]
-            actors = _actors(mention, told)
+            if _homeless(mention):
+                best = max(sure, key=lambda n: float(scores[n]))
+                home = parties_named(candidates[best].mention)[0]
+                actors: tuple[Actor, ...] = (_settled(mention.actors[0], home),)
+            else:
+                told = [actor for n in sure for actor in parties_named(candidates[n].mention)]
+                actors = _actors(mention, told)
             candidates[number] = replace(
                 candidates[number], mention=replace(mention, actors=actors)
             )
@@ -85,8 +94,6 @@ def _actors(mention: ActorMention, told: Sequence[Actor]) -> tuple[Actor, ...]:
         first.setdefault(actor.key, actor)
     if {actor.key for actor in mention.actors} == first.keys():
         return mention.actors
-    if homeless(mention):
-        return (_settled(mention.actors[0], told[0]),)
     if mention.kind is not MentionKind.DESCRIPTION or len(mention.actors) != 1:
         return tuple(first.values())
     return tuple(moved(mention.actors[0], actor) for actor in first.values())

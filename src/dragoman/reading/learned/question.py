@@ -24,7 +24,7 @@ AGENDA = re.compile(
 ASIDE = re.compile(
     r"(?:and|but|so|as|too|also|when|while|since|if|provided|though|not|nor|or|than|rather|it|this|"
     r"him|her|them|there|then|yesterday|today|every|together|alongside|along|before|after|by|"
-    r"without|of it|above all|once|only|too|again|unanimously|"
+    r"without|of it|above all|once|only|again|unanimously|"
     r"(?:on |in |last |next |this |for )?(?:\d+|\w+day|week|month|year|spring|summer|autumn|winter|"
     r"January|February|March|April|May|June|July|August|September|October|November|December))\b|\W",
     re.IGNORECASE,
