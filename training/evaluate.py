@@ -19,6 +19,7 @@ from typing import Any
 
 import numpy as np
 from examples import GOLD, SECOND, load
+from numpy.typing import NDArray
 
 from dragoman.model.codec import claim_to_row
 from dragoman.model.runs import Run
@@ -27,13 +28,15 @@ from dragoman.reading.annotate import annotate
 from dragoman.reading.found import cut, once
 from dragoman.reading.learned.claims import default_settings, find
 from dragoman.reading.learned.decode import EDGE, Settings
-from dragoman.reading.learned.model import KINDS, MODEL, Encoded, Model
-from dragoman.reading.learned.windows import Window, windows
+from dragoman.reading.learned.model import KINDS, MODEL, Encoded, Model, Spans
+from dragoman.reading.learned.windows import Window, parties_named, windows
 from dragoman.scoring import Report, document_of, score
 from dragoman.scoring.align import Pair, align, countries, dates_agree
 from dragoman.scoring.measures import Measure
 
 Json = dict[str, Any]
+Floats = NDArray[np.float32]
+Said = Mapping[str, Floats]
 
 RUN = Run.of(version="0", reader="learned", codebook="")
 LEVELS = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
@@ -47,17 +50,40 @@ RIGHT = 0.7
 
 
 class Remembering(Model):
-    """The model, which runs its encoder once a window however often it is asked."""
+    """The model, which says the same thing once however often it is asked."""
 
     def __init__(self) -> None:
         super().__init__()
         self._seen: dict[int, Encoded] = {}
+        self._meanings: dict[int, Floats] = {}
+        self._said: dict[tuple[object, ...], Said] = {}
 
     def encode(self, window: Window) -> Encoded:
-        """Run the encoder, or remember what it said."""
+        """Run the encoder over a window, or remember what it said."""
         if id(window) not in self._seen:
             self._seen[id(window)] = super().encode(window)
         return self._seen[id(window)]
+
+    def meant(self, encoded: Encoded, window: Window, numbers: Sequence[int]) -> Floats:
+        """Say whom the words of a window mean, or remember it."""
+        if id(encoded) not in self._meanings:
+            self._meanings[id(encoded)] = super().meant(encoded, window, numbers)
+        return self._meanings[id(encoded)]
+
+    def heads(
+        self, encoded: Encoded, triggers: Spans, kinds: Sequence[str], window: Window
+    ) -> Said:
+        """Run the heads over those triggers of a window that were not asked for before."""
+        named = tuple(tuple(a.key for a in parties_named(c.mention)) for c in window.candidates)
+        keys = [(id(encoded), named, *each) for each in zip(triggers, kinds, strict=True)]
+        new = [number for number, key in enumerate(keys) if key not in self._said]
+        if new:
+            spans, sorts = [triggers[n] for n in new], [kinds[n] for n in new]
+            told = super().heads(encoded, spans, sorts, window)
+            for row, number in enumerate(new):
+                self._said[keys[number]] = {name: rows[row] for name, rows in told.items()}
+        found = [self._said[key] for key in keys]
+        return {name: np.stack([rows[name] for rows in found]) for name in found[0]}
 
 
 @dataclass(frozen=True, slots=True)

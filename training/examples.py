@@ -20,7 +20,15 @@ from dragoman.reading.annotations import (
     PlaceMention,
     TimeMention,
 )
-from dragoman.reading.learned.windows import CORE, Candidate, Window, parties_named, windows
+from dragoman.reading.learned.meant import names, stands_in
+from dragoman.reading.learned.windows import (
+    CORE,
+    NOWHERE,
+    Candidate,
+    Window,
+    parties_named,
+    windows,
+)
 from dragoman.scoring import document_of
 
 Json = dict[str, Any]
@@ -77,14 +85,30 @@ class Target:
     claims: int = 1
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Meaning:
+    """Words that stand for a name, and whom the annotation takes them for.
+
+    Args:
+        number: which of the window's candidates they are.
+        meant: which of its candidates name those meant.
+        parties: the keys of those meant.
+    """
+
+    number: int
+    meant: frozenset[int]
+    parties: frozenset[str]
+
+
 @dataclass(slots=True, eq=False)
 class Example:
-    """A window with its triggers and, for each amount in it, whether it is a figure."""
+    """A window with its triggers, for each amount in it whether it is a figure, and whom words mean."""
 
     passage: str
     window: Window
     targets: list[Target]
     figures: dict[int, int]
+    meanings: tuple[Meaning, ...] = ()
 
 
 def load(paths: Iterable[Path]) -> list[Json]:
@@ -125,6 +149,12 @@ def overlapping(window: Window, span: Span, *kinds: type) -> list[int]:
     ]
 
 
+def _stands_before(candidate: Candidate, anchor: int) -> bool:
+    """Say whether a mention stands before a place of the text, or before the whole window."""
+    span = candidate.mention.span
+    return span.start <= anchor or span == NOWHERE
+
+
 def countries(candidate: Candidate) -> set[str]:
     """The parties that a candidate names, by country."""
     return {actor.key for actor in parties_named(candidate.mention)}
@@ -133,10 +163,12 @@ def countries(candidate: Candidate) -> set[str]:
 class _Labeller:
     """Labels the claims of one passage in its windows."""
 
-    def __init__(self, passage: Json, classes: dict[str, tuple[str, ...]]) -> None:
+    def __init__(
+        self, passage: Json, classes: dict[str, tuple[str, ...]], *, title: bool = True
+    ) -> None:
         self.passage = passage
         self.classes = classes
-        self.document = document_of(passage)
+        self.document = document_of(passage if title else {**passage, "title": ""})
         self.text = self.document.text
         self.month = passage["published"][:7]
 
@@ -178,7 +210,7 @@ class _Labeller:
         named = [n for n in same if window.candidates[n].tag in NAMED]
         if not any(n in named for n in direct) and named:
             anchor = span.start if span else trigger.start
-            before = [n for n in named if window.candidates[n].mention.span.start <= anchor]
+            before = [n for n in named if _stands_before(window.candidates[n], anchor)]
             pool = before or named
             found.add(
                 min(pool, key=lambda n: abs(window.candidates[n].mention.span.start - anchor))
@@ -281,8 +313,34 @@ class _Labeller:
         for number in numbers:
             made.roles.setdefault(number, set()).add(ROLES.index(role))
 
+    def marked(self) -> dict[Span, set[str]]:
+        """Words that the annotation marks as a party, with the parties' keys."""
+        found: dict[Span, set[str]] = {}
+        for claim in self.passage["claims"]:
+            trigger = self.trigger(claim)
+            parties = [
+                p for role in ("actors", "recipients", "about") for p in claim.get(role) or ()
+            ]
+            for party in filter(None, [*parties, claim.get("attribution")]):
+                span = trigger and nearest(self.text, party.get("mention") or "", trigger.start)
+                if span:
+                    found.setdefault(span, set()).add(party.get("country") or party["name"])
+        return found
+
+    @staticmethod
+    def meanings(window: Window, marked: dict[Span, set[str]]) -> Iterator[Meaning]:
+        """Whom those words of a window mean that stand for a name and are a party of a claim."""
+        named = [n for n, candidate in enumerate(window.candidates) if names(candidate)]
+        for number, candidate in enumerate(window.candidates):
+            span = candidate.mention.span
+            keys = frozenset[str]().union(*(k for s, k in marked.items() if s.overlaps(span)))
+            if keys and named and stands_in(candidate):
+                meant = frozenset(n for n in named if countries(window.candidates[n]) <= keys)
+                yield Meaning(number, meant, keys)
+
     def examples(self, lead: int) -> Iterator[Example]:
         claims = [(c, span) for c in self.passage["claims"] if (span := self.trigger(c))]
+        marked = self.marked()
         for window in windows(self.document, annotate(self.document), lead=lead):
             targets: list[Target] = []
             figures: dict[int, int] = {}
@@ -297,7 +355,8 @@ class _Labeller:
                     for number, candidate in enumerate(window.candidates):
                         if (candidate.first, candidate.last) == (made.first, made.last):
                             figures[number] = made.label
-            yield Example(self.passage["id"], window, targets, figures)
+            meanings = tuple(self.meanings(window, marked))
+            yield Example(self.passage["id"], window, targets, figures, meanings)
 
 
 def _put(targets: list[Target], made: Target) -> None:
@@ -313,6 +372,9 @@ def _put(targets: list[Target], made: Target) -> None:
     targets.append(made)
 
 
+UNTITLED = 0.2
+"""Share of the passages whose title is left out in training: not all texts have one."""
+
 LEADS = (CORE // 4, CORE // 2, 3 * CORE // 4, CORE)
 """Word pieces in the first window of a passage, in training: sentences then stand beside others than before."""
 
@@ -322,9 +384,14 @@ def examples(passages: Sequence[Json], cuts: random.Random | None = None) -> lis
 
     Args:
         passages: as they are annotated.
-        cuts: draws for each where its first window ends; without it they are cut as in reading.
+        cuts: draws for each where its first window ends and whether it has its title; without it they are
+            cut as in reading.
     """
     classes = inventories()
-    leads = [cuts.choice(LEADS) if cuts else CORE for _ in passages]
-    pairs = zip(passages, leads, strict=True)
-    return [e for p, lead in pairs for e in _Labeller(p, classes).examples(lead)]
+    made: list[Example] = []
+    for passage in passages:
+        lead, title = CORE, True
+        if cuts:
+            lead, title = cuts.choice(LEADS), cuts.random() >= UNTITLED
+        made += _Labeller(passage, classes, title=title).examples(lead)
+    return made

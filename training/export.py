@@ -97,7 +97,7 @@ class _Meant(nn.Module):
         kin: Tensor,
     ) -> Tensor:
         beside = _beside(mentions, tags, gaps, steps, kin)
-        return self.network.meant(mentions[words], tags[words], kin[words], beside).sigmoid()
+        return self.network.meant(mentions[words], tags[words], kin[words], beside)
 
 
 class _Relation(nn.Module):

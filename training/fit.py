@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import torch
-from examples import GOLD, PASSAGES, ROLES, Example, examples, inventories, load
+from examples import GOLD, PASSAGES, ROLES, Example, countries, examples, inventories, load
 from network import Mentions, Network, means, published
 from swapping import names_of, swapped
 from torch import Tensor, distributed, nn
@@ -21,7 +21,8 @@ from torch.nn import functional
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from dragoman.reading.learned.labelling import Relation
-from dragoman.reading.learned.model import TAGGED, distance, kinship, step
+from dragoman.reading.learned.meant import names
+from dragoman.reading.learned.model import TAGGED, distance, keys_of, kinship, step
 from dragoman.reading.learned.windows import TAG_ID, TAGS, Window
 from relations import RELATIONS, marked_sentences
 
@@ -39,6 +40,9 @@ MASKED = 0.15
 
 MASK = 103
 """The tokenizer's number of the mark for a hidden word piece."""
+
+SETTLED = 0.7
+"""Share of the words that stand for a name whose meaning is taken as told, in training: about what reading gets right."""
 
 SWAPS = 0.6
 """Share of windows in which the states are swapped for others in each round."""
@@ -59,20 +63,65 @@ def mentions_of(windows: Sequence[Window]) -> tuple[Tensor, Tensor, Tensor, Tens
             m = len(found)
             places[row, :m] = torch.tensor([(c.first, c.last) for c in found])
             tags[row, :m] = torch.tensor([TAG_ID[c.tag] for c in found])
-            kin[row, :m, :m] = torch.tensor(kinship(found))
+            kin[row, :m, :m] = torch.tensor(kinship(keys_of(found)))
             padding[row, :m] = 0
     return places, tags, kin, padding
 
 
-class Batch:
-    """Windows padded to one length, with their labels as tensors."""
+class Words:
+    """Windows with their mentions and the words of theirs that stand for a name, as tensors."""
 
-    def __init__(self, items: Sequence[Example], *, hide_tags: random.Random | None = None) -> None:
-        self._words(items, hide_tags)
+    def __init__(self, items: Sequence[Example]) -> None:
         self.places, self.named, self.kin, self.padding = mentions_of([i.window for i in items])
-        self._acts(items)
+        self._meanings(items)
 
-    def _words(self, items: Sequence[Example], hide_tags: random.Random | None) -> None:
+    def _meanings(self, items: Sequence[Example]) -> None:
+        """Which words stand for a name, how the mentions stand to them, and which of these they mean."""
+        found = [(row, item, m) for row, item in enumerate(items) for m in item.meanings]
+        shape = len(found), self.named.shape[1]
+        self.words = torch.tensor([(row, m.number) for row, _, m in found], dtype=torch.long)
+        self.words = self.words.reshape(-1, 2)
+        self.word_gaps, self.word_steps = (torch.zeros(shape, dtype=torch.long) for _ in range(2))
+        self.meant, self.naming = torch.zeros(shape[0], shape[1] + 1), torch.zeros(shape)
+        for number, (_, item, meaning) in enumerate(found):
+            window, own = item.window, item.window.candidates[meaning.number]
+            at = window.sentence(own.mention.span.start)
+            for k, c in enumerate(window.candidates):
+                self.word_gaps[number, k] = distance(own.first, own.last, c.first, c.last)
+                self.word_steps[number, k] = step(window.sentence(c.mention.span.start), at)
+                self.naming[number, k] = names(c)
+            self.meant[number, list(meaning.meant) or [-1]] = 1
+
+    def vectors(self, states: Tensor) -> Tensor:
+        """Vectors of the mentions of each window, (windows, mentions, width)."""
+        size, count = self.named.shape
+        first, last = self.places.reshape(-1, 2).T
+        windows = torch.arange(size).repeat_interleave(count)
+        return means(states, windows, first, last).reshape(size, count, -1)
+
+    def beside(
+        self, vectors: Tensor, rows: Tensor, gaps: Tensor, steps: Tensor, kin: Tensor
+    ) -> Mentions:
+        """The mentions beside some things: ``rows`` says in which window each stands."""
+        return Mentions(vectors[rows], self.named[rows], gaps, steps, kin[rows], self.padding[rows])
+
+
+class Batch(Words):
+    """Windows padded to one length, with their labels as tensors.
+
+    Args:
+        chance: draws what is hidden in training, and whom words mean; without it nothing is hidden.
+    """
+
+    def __init__(self, items: Sequence[Example], *, chance: random.Random | None = None) -> None:
+        super().__init__(items)
+        self._words(items, chance)
+        self.settled = self.kin.clone()
+        self._acts(items)
+        if chance is not None:
+            self._settle(items, chance)
+
+    def _words(self, items: Sequence[Example], chance: random.Random | None) -> None:
         """Word pieces with their tags and the labels that they carry."""
         length = max(len(item.window.ids) for item in items)
         size = len(items)
@@ -86,10 +135,10 @@ class Batch:
             n = len(window.ids)
             self.ids[row, :n] = torch.tensor(window.ids)
             self.mask[row, :n] = 1
-            if hide_tags is not None:
-                hidden = [k for k in range(1, n - 1) if hide_tags.random() < MASKED]
+            if chance is not None:
+                hidden = [k for k in range(1, n - 1) if chance.random() < MASKED]
                 self.ids[row, hidden] = MASK
-            if hide_tags is None or hide_tags.random() >= TAG_DROP:
+            if chance is None or chance.random() >= TAG_DROP:
                 self.tags[row, :n] = torch.tensor(window.tags)
             self.core[row, window.core : n - 1] = True
             for target in item.targets:
@@ -129,21 +178,19 @@ class Batch:
         self.triggers = torch.tensor(triggers, dtype=torch.long).reshape(-1, 9)
         self.amounts = torch.tensor(amounts, dtype=torch.long).reshape(-1, 4)
 
-    def beside(self, states: Tensor, rows: Tensor) -> Mentions:
-        """The mentions beside each trigger: ``rows`` says in which window it stands."""
-        size, count = self.named.shape
-        first, last = self.places.reshape(-1, 2).T
-        windows = torch.arange(size).repeat_interleave(count)
-        vectors = means(states, windows, first, last).reshape(size, count, -1)
-        return Mentions(
-            vectors[rows],
-            self.named[rows],
-            self.gaps,
-            self.steps,
-            self.kin[rows],
-            self.padding[rows],
-        )
+    def _settle(self, items: Sequence[Example], chance: random.Random) -> None:
+        """Which mentions are one party, as reading knows it: most words' meaning is told right there."""
+        for row, item in enumerate(items):
+            keys = keys_of(item.window.candidates)
+            for meaning in item.meanings:
+                if chance.random() < SETTLED:
+                    keys[meaning.number] = meaning.parties
+            if keys:
+                self.settled[row, : len(keys), : len(keys)] = torch.tensor(kinship(keys))
 
+
+AWAY = -1e4
+"""Score of what is out of the question."""
 
 RARE = {"planned": 1.5, "denied": 2.0, "hypothetical": 2.5, "called_off": 3.0, "alleged": 4.0}
 """Weight of the standings of which there are few examples."""
@@ -157,6 +204,7 @@ def rarity(network: Network) -> Tensor:
 def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     """Loss of every head over a batch."""
     states = network.encode(batch.ids, batch.mask, batch.tags)
+    mentions = batch.vectors(states)
     found: dict[str, Tensor] = {}
     for kind in TAGGED:
         logits = network.pieces[kind](states)[batch.core]
@@ -174,7 +222,8 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
         found["status"] = functional.cross_entropy(
             heads["status"], status, weight=rarity(network), label_smoothing=SMOOTHING
         )
-        roles, heads["basis"] = network.parts(vectors, kinds, batch.beside(states, rows))
+        beside = batch.beside(mentions, rows, batch.gaps, batch.steps, batch.settled)
+        roles, heads["basis"] = network.parts(vectors, kinds, beside)
         for name, label in (
             ("root", types),
             ("mode", mode),
@@ -199,7 +248,26 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
                 roles, batch.roles, reduction="none"
             ).sum(2)
             found["role"] = (each * batch.counted).sum() / batch.counted.sum()
+    if len(batch.words):
+        found["meant"] = meant_loss(network, batch, mentions)
     return found
+
+
+def meant_loss(network: Network, batch: Words, mentions: Tensor) -> Tensor:
+    """How unlikely it is that the words of a batch mean whom they do."""
+    scores = meant_scores(network, batch, mentions)
+    right = scores + torch.where(batch.meant > 0, 0.0, AWAY)
+    return (scores.logsumexp(1) - right.logsumexp(1)).mean()
+
+
+def meant_scores(network: Network, batch: Words, mentions: Tensor) -> Tensor:
+    """Scores of the mentions that each word of a batch may mean, and of none, (words, mentions + 1)."""
+    rows, own = batch.words.T
+    beside = batch.beside(mentions, rows, batch.word_gaps, batch.word_steps, batch.kin)
+    scores = network.meant(
+        mentions[rows, own], batch.named[rows, own], batch.kin[rows, own], beside
+    )
+    return functional.pad(scores + torch.where(batch.naming > 0, 0.0, AWAY), (0, 1))
 
 
 FRESH = 8
@@ -222,7 +290,7 @@ RELATION_SMOOTHING = 0.1
 
 WEIGHTS = {
     "event": 6.0, "position": 10.0, "stance": 10.0, "outlook": 8.0, "figure": 1.0, "root": 1.5, "status": 1.2,
-    "mode": 0.3, "symmetric": 0.2, "basis": 0.4, "context": 1.0, "role": 3.0, "relation": 1.0,
+    "mode": 0.3, "symmetric": 0.2, "basis": 0.4, "context": 1.0, "role": 3.0, "relation": 1.0, "meant": 4.0,
 }  # fmt: skip
 """How much each head counts: set so that no head's loss outweighs that of finding claims."""
 
@@ -288,23 +356,40 @@ def learn(
     schedule.step()
 
 
+def right_words(
+    network: Network, items: Sequence[Example], batch: Words, mentions: Tensor
+) -> Iterator[bool]:
+    """Whether the parties of the words that stand for a name are right."""
+    if not len(batch.words):
+        return
+    best = meant_scores(network, batch, mentions).argmax(1).tolist()
+    told = [(item.window.candidates, meaning) for item in items for meaning in item.meanings]
+    for (found, meaning), said in zip(told, best, strict=True):
+        yield countries(found[said if said < len(found) else meaning.number]) == meaning.parties
+
+
 def held_out(
     network: Network, test: Sequence[Example], related: Sequence[Relation]
-) -> tuple[dict[str, float], float]:
-    """Mean losses over held-out windows, and the share of held-out relations that are right."""
+) -> tuple[dict[str, float], float, float]:
+    """Mean losses over held-out windows, and how many held-out relations and words' parties are right."""
     network.eval()
     sums: dict[str, list[float]] = {}
     right = 0
+    words: list[bool] = []
     with torch.no_grad():
         for i in range(0, len(test), 16):
-            for name, value in losses(network, Batch(test[i : i + 16])).items():
+            some = test[i : i + 16]
+            batch = Batch(some)
+            for name, value in losses(network, batch).items():
                 sums.setdefault(name, []).append(float(value))
+            mentions = batch.vectors(network.encode(batch.ids, batch.mask, batch.tags))
+            words += right_words(network, some, batch, mentions)
         for i in range(0, len(related), 32):
             some = related[i : i + 32]
             wanted = torch.tensor([item.label for item in some])
             right += int(relation_logits(network, some).argmax(1).eq(wanted).sum())
     means_ = {name: sum(values) / len(values) for name, values in sums.items()}
-    return means_, right / max(1, len(related))
+    return means_, right / max(1, len(related)), sum(words) / max(1, len(words))
 
 
 def optimizer_of(network: Network, rate: float) -> torch.optim.Optimizer:
@@ -415,7 +500,7 @@ def train(
         groups = batches(windows, options.batch, shared, lambda item: len(item.window.ids))
         for number, group in enumerate(team.share(groups)):
             shown = [swapped(e, names, own) if own.random() < SWAPS else e for e in group]
-            found = losses(network, Batch(shown, hide_tags=own))
+            found = losses(network, Batch(shown, chance=own))
             if number % RELATION_EVERY == 0:
                 found["relation"] = RELATION_EVERY * relation_loss(network, next(marked))
             loss = torch.stack([WEIGHTS[name] * value for name, value in found.items()]).sum()
@@ -449,8 +534,9 @@ def fit(options: argparse.Namespace, data: Data, rank: int) -> None:
         if rank == 0:
             torch.save(mean.state_dict(), options.out / "network.pt")
             print(f"epoch {epoch + 1} {told(means_)}", flush=True)
-            losses_, share = held_out(mean, data.test, data.related_test)
-            print(f"  held out {told(losses_)} relations right {share:.3f}", flush=True)
+            losses_, share, words = held_out(mean, data.test, data.related_test)
+            shares = f"right: relations {share:.3f}, words that stand for a name {words:.3f}"
+            print(f"  held out {told(losses_)}\n  {shares}", flush=True)
 
 
 def main() -> None:

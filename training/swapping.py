@@ -111,4 +111,4 @@ def _rebuilt(example: Example, chosen: dict[str, str], names: Names) -> Example:
     for target in example.targets:
         first, last = place(target.first, target.last)
         targets.append(replace(target, first=first, last=last))
-    return Example(example.passage, made, targets, example.figures)
+    return replace(example, window=made, targets=targets)

@@ -46,6 +46,16 @@ class Named(StrEnum):
     PERSON = "the person named beside the title"
 
 
+class Supposed(StrEnum):
+    """Reasons why a name belongs to the state in question, where no words say whose it is."""
+
+    PERSON = "a person with a title, of the state in question"
+    BODY = "a body of the state in question"
+
+
+SUPPOSED = frozenset(Supposed)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorMention:
     """Words that name one actor or, for 'both sides' and 'they', several.

@@ -26,13 +26,32 @@ from dragoman.reading.learned import read
 from dragoman.reading.learned.claims import default_settings
 from dragoman.reading.learned.labelling import RELATIONS
 from dragoman.reading.learned.meant import meant, moved, names, stands_in
-from dragoman.reading.learned.model import AWAY, CONTEXT_STEP, KINSHIP, Model, kinship, model, step
-from dragoman.reading.learned.windows import CONTEXT, CORE, NOWHERE, TAGS, tokenizer, windows
+from dragoman.reading.learned.model import (
+    AWAY,
+    CONTEXT_STEP,
+    KINSHIP,
+    Model,
+    keys_of,
+    kinship,
+    model,
+    step,
+)
+from dragoman.reading.learned.windows import (
+    CONTEXT,
+    CORE,
+    LONGEST_TITLE,
+    NOWHERE,
+    TAGS,
+    leading,
+    titled,
+    tokenizer,
+    windows,
+)
 
 RUN = Run.of(version="0", reader="learned", codebook="")
 
 
-def document(*paragraphs: str, published: str = "2019-05-06") -> Document:
+def document(*paragraphs: str, published: str = "2019-05-06", title: str = "") -> Document:
     text = "\n\n".join(paragraphs)
     passages, at = [], 0
     for paragraph in paragraphs:
@@ -44,6 +63,7 @@ def document(*paragraphs: str, published: str = "2019-05-06") -> Document:
         id=DocumentId(short("d", text)),
         name="d",
         text=text,
+        title=title,
         language="en",
         published=PartialDate.parse(published),
         passages=tuple(passages),
@@ -100,6 +120,47 @@ def test_windows_but_the_first_begin_with_those_whom_the_document_names_most_oft
     assert parties <= {"KEN", "UGA", "PER"}
 
 
+def test_every_window_begins_with_the_title_and_whom_it_names() -> None:
+    body = ["They spoke of fish, and of the weather in the hills, which was fine, as it was."] * 30
+    one = document(*body, title="Togo's  long\nquarrel")
+    made = list(windows(one, annotate(one)))
+    assert len(made) > 1
+    for window in made:
+        words = tokenizer().decode(list(window.ids[:8]))
+        assert words.startswith("togo ' s long quarrel ;")
+        assert window.sentence(NOWHERE.start) == -1
+        togo = window.candidates[0]
+        assert (togo.mention.text, togo.mention.span) == ("Togo", NOWHERE)
+        assert tokenizer().decode(list(window.ids[togo.first : togo.last])) == "togo"
+    long = document(*body, title="Togo and fish " * 60)
+    assert all(w.core <= LONGEST_TITLE + CONTEXT + 20 for w in windows(long, annotate(long)))
+
+
+def test_a_title_that_stands_in_the_text_is_told_once() -> None:
+    title = "Togo quarrels with Ghana"
+    text = f"{title}\n\nThe two had signed a treaty on fish."
+    one = replace(
+        document("x"),
+        text=text,
+        title=title,
+        passages=(
+            Passage(span=Span(start=0, end=len(title)), role=Role.TITLE),
+            Passage(span=Span(start=len(title) + 2, end=len(text)), role=Role.BODY),
+        ),
+    )
+    (window,) = windows(one, annotate(one))
+    assert tokenizer().decode(list(window.ids)).count("quarrels") == 1
+
+
+def test_whom_the_title_names_counts_more_and_who_is_only_supposed_not_at_all() -> None:
+    told = document(
+        "Ghana sold fish. Senator Ana Alva was content. Alva said no more. Alva flew home to Togo.",
+        title="Kenya's fish",
+    )
+    named = [m.text for m in leading(annotate(told).actors, titled(told)[1])]
+    assert named[0] == "Kenya"
+
+
 def test_windows_but_the_first_begin_with_the_day_or_month_told_last() -> None:
     one = document(
         "On 3 March the minister flew to Peru. In 2011 nobody had.",
@@ -139,7 +200,7 @@ def test_mentions_of_one_party_are_known_as_such() -> None:
     text = "Ghana sold Togo fish. Accra and Lomé are content; Peru is not."
     (window,) = windows(one := document(text), annotate(one))
     named = [c.mention.text for c in window.candidates]
-    kin = kinship(window.candidates)
+    kin = kinship(keys_of(window.candidates))
     same = {
         (named[a], named[b])
         for a in range(len(named))
@@ -231,6 +292,20 @@ def test_a_name_of_no_known_state_may_stand_for_one_of_some_state() -> None:
     (actor,) = resolved.candidates[window.candidates.index(party)].mention.actors
     assert actor.name == "Republican Party"
     assert actor.sector == "PTY"
+
+
+def test_a_titled_person_is_only_supposed_to_be_of_the_state_told_of_last() -> None:
+    told = document(
+        "Senator Ana Alva met Chile's president in Lima. His spokesman Juan Soto was there. "
+        "Peruvian Senator Rosa Pinto stayed away. Soto smiled."
+    )
+    (window,) = windows(told, annotate(told))
+    found = {c.mention.text: c for c in window.candidates}
+    assert stands_in(found["Senator Ana Alva"])
+    assert names(found["Senator Ana Alva"])
+    assert stands_in(found["spokesman Juan Soto"])
+    assert stands_in(found["Soto"])
+    assert not stands_in(found["Peruvian Senator Rosa Pinto"])
 
 
 def test_a_number_is_a_figure_with_its_unit() -> None:

@@ -119,6 +119,7 @@ class Anaphors:
             sector = book.organisations[actor.country].sector
         name = book.name_of(actor.country)
         self._owned.owners[at] = Actor(name=name, country=actor.country, sector=sector)
+        self._owned.supposed.add(at)
 
     def _two(self, at: int, noun: int) -> Found | None:
         """'The two countries', 'both sides', 'the two leaders'."""

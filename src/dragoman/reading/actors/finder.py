@@ -27,7 +27,7 @@ from dragoman.reading.actors.people import People
 from dragoman.reading.actors.phrases import Parser, Phrase
 from dragoman.reading.actors.scene import Scene
 from dragoman.reading.actors.strip import HYPHENS, Strip
-from dragoman.reading.annotations import ActorMention, MentionKind
+from dragoman.reading.annotations import ActorMention, MentionKind, Supposed
 
 WITH_THE = frozenset({"capital", "title"})
 """Kinds of name whose article belongs to them: The Hague, The Hindu."""
@@ -171,11 +171,11 @@ class Finder:
         strip = self._strip
         label = strip.said(body_.first, body_.last)
         country = body_.state.id if body_.state else None
-        reason = "an organisation by the nouns of its name"
+        reason: str = "an organisation by the nouns of its name"
         if country is None and body_.is_of_state:
             here = self._scene.here(body_.first)
             country = here.country if here else None
-            reason = "a body of the state in question"
+            reason = Supposed.BODY
         actor = Actor(name=label, country=country, sector=body_.sector)
         kind = MentionKind.COMPANY if body_.sector == "BUS" else MentionKind.ORGANISATION
         self._scene.note(body_.first, body_.last, "organisation", (actor,))

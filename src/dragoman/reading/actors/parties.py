@@ -23,7 +23,7 @@ from dragoman.reading.actors.phrases import BELONGING, Parser, Phrase
 from dragoman.reading.actors.scene import Scene
 from dragoman.reading.actors.strip import Strip
 from dragoman.reading.actors.titles import Title
-from dragoman.reading.annotations import MentionKind, Named
+from dragoman.reading.annotations import MentionKind, Named, Supposed
 
 PERSONAL = frozenset({"office", "person", "head", "counterpart"})
 """Sorts of role that are one person's."""
@@ -40,9 +40,14 @@ AFTER_NAME = (",", ".", ";", "\n", ")")
 
 @dataclass(slots=True)
 class Owned:
-    """Whose the role at a place is, where a pronoun or an epithet before it says so."""
+    """Whose the role at a place is, where a pronoun or an epithet before it says so.
+
+    Args:
+        supposed: the places whose owner a pronoun or an epithet stands for, not a name.
+    """
 
     owners: dict[int, Actor] = field(default_factory=dict)
+    supposed: set[int] = field(default_factory=set)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -137,7 +142,7 @@ class Parties:
         actors = (figure.actor,) if figure.actor else ()
         self.scene.note(first, last, "person", actors, figure=figure)
         kind = MentionKind.PERSON if actors else MentionKind.UNKNOWN
-        return Found(first, last, kind, actors, reason)
+        return Found(first, last, kind, actors, Supposed.PERSON if figure.supposed else reason)
 
     def resolve(self, first: int, last: int, phrase: Phrase, owner: Actor | None) -> Figure:
         """Who a name beside a title is: known, in office, or new."""
@@ -192,10 +197,11 @@ class Parties:
         words = tuple(self.strip.folded[first:last])
         sector = person_sector(phrase, owner)
         country = owner.country if owner else None
-        if country is None and owner is None and phrase.title and phrase.title.sector in GUESSED:
-            country = self._here(first)
+        supposed = phrase.whose is None and phrase.first in self.owned.supposed
+        if owner is None and phrase.title and phrase.title.sector in GUESSED:
+            country, supposed = self._here(first), True
         actor = Actor(name=self.strip.said(first, last), country=country, sector=sector)
-        return Figure(words=words, actor=actor, gender=gender_of(words))
+        return Figure(words=words, actor=actor, gender=gender_of(words), supposed=supposed)
 
     def _unnamed(self, phrase: Phrase, title: Title, owner: Actor | None) -> Found:
         """A holder who is not named: 'the Foreign Minister of Armenia'."""

@@ -24,6 +24,7 @@ class Figure:
         actor: who it is; None where the text says no more than the name.
         office: the office's code, for 'his counterpart'.
         title: the words of the title last given.
+        supposed: that it is of its state is only supposed: no words say whose its office is.
     """
 
     words: tuple[str, ...]
@@ -31,6 +32,7 @@ class Figure:
     gender: str = ""
     office: str = ""
     title: tuple[str, ...] = ()
+    supposed: bool = False
 
 
 def gender_of(words: Sequence[str]) -> str:

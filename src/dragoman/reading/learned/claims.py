@@ -41,9 +41,8 @@ def find(
     """
     for window in seen:
         encoded = by.encode(window)
-        told = triggers(by, encoded, window, settings)
-        resolved = meant(by, encoded, window, settings) if told else window
-        for trigger in told:
+        resolved = meant(by, encoded, window, settings)
+        for trigger in triggers(by, encoded, resolved, settings):
             at = window.offsets[trigger.first][0]
             sentence = window.spans[window.sentence(at)]
             for found in compose(trigger, Scene(document, resolved, sentence), settings):

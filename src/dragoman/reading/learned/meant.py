@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.codebook.gazetteer import gazetteer
 from dragoman.model.actors import Actor
-from dragoman.reading.annotations import ActorMention, MentionKind, Named
+from dragoman.reading.annotations import SUPPOSED, ActorMention, MentionKind, Named
 from dragoman.reading.learned.decode import Settings
 from dragoman.reading.learned.model import Encoded, Model
 from dragoman.reading.learned.windows import Candidate, Mention, Window, parties_named
@@ -20,6 +21,9 @@ OWN_NAMES = frozenset(
     {MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.COMPANY, MentionKind.MOVEMENT}
 )
 """Kinds of mention that are names of their own, whatever state they belong to."""
+
+DUAL = re.compile(r"(?:the |these |those )?(?:two|both)\b", re.IGNORECASE)
+"""How words begin that mean two parties."""
 
 BY_NAME = frozenset(Named)
 """Reasons that the rules give for descriptions that name a state or person themselves."""
@@ -36,16 +40,17 @@ def _refers(candidate: Candidate) -> bool:
 
 
 def _homeless(mention: Mention) -> bool:
-    """Say whether a mention names somebody of whom neither tables nor text tell the state.
+    """Say whether a mention names somebody of whom neither tables nor words tell the state.
 
-    'The Workers' Party' is of the state that the article is about, as a reader knows.
+    'The Workers' Party' is of the state that the article is about, as a reader knows; of which state
+    'Senator Alva' is, the rules only suppose.
     """
     return (
         isinstance(mention, ActorMention)
         and mention.kind in OWN_NAMES
         and mention.reason not in BY_NAME
         and len(mention.actors) == 1
-        and mention.actors[0].country is None
+        and (mention.reason in SUPPOSED or mention.actors[0].country is None)
         and mention.actors[0].sector != "IGO"
     )
 
@@ -63,40 +68,62 @@ def names(candidate: Candidate) -> bool:
 def meant(model: Model, encoded: Encoded, window: Window, settings: Settings) -> Window:
     """The same window, in which words that stand for a name mean whom the network takes them for.
 
-    Where it is not sure enough, what the rules say stays.
+    'Both' and 'the two' mean the two likeliest parties, all else the likeliest one. Where the network is not
+    sure enough, what the rules say stays.
     """
     candidates = list(window.candidates)
     words = [n for n, candidate in enumerate(candidates) if stands_in(candidate)]
     named = [n for n, candidate in enumerate(candidates) if names(candidate)]
     if not words or not named:
         return window
-    for number, scores in zip(words, model.meant(encoded, window, words), strict=True):
-        sure = [n for n in named if scores[n] >= settings.meant]
+    homes = {n for n in named if n not in words and parties_named(candidates[n].mention)[0].country}
+    said = zip(words, model.meant(encoded, window, words), strict=True)
+    # Names first: 'he' is of the state that the senator turns out to be of.
+    for number, scores in sorted(said, key=lambda each: not _homeless(candidates[each[0]].mention)):
         mention = candidates[number].mention
-        if sure and isinstance(mention, ActorMention):
-            if _homeless(mention):
-                best = max(sure, key=lambda n: float(scores[n]))
-                home = parties_named(candidates[best].mention)[0]
-                actors: tuple[Actor, ...] = (_settled(mention.actors[0], home),)
-            else:
-                told = [actor for n in sure for actor in parties_named(candidates[n].mention)]
-                actors = _actors(mention, told)
-            candidates[number] = replace(
-                candidates[number], mention=replace(mention, actors=actors)
-            )
+        if not isinstance(mention, ActorMention):
+            continue
+        homeless = _homeless(mention)
+        chances = _chances({n: float(scores[n]) for n in named})
+        told = _told({candidates[n]: p for n, p in chances.items() if not homeless or n in homes})
+        if not told or told[0][1] < settings.meant:
+            continue
+        if homeless:
+            actors: tuple[Actor, ...] = (_settled(mention.actors[0], told[0][0]),)
+        else:
+            count = 2 if DUAL.match(mention.text) else 1
+            actors = _actors(mention, [actor for actor, _ in told[:count]])
+        candidates[number] = replace(candidates[number], mention=replace(mention, actors=actors))
     return replace(window, candidates=tuple(candidates))
+
+
+def _chances(scores: Mapping[int, float]) -> dict[int, float]:
+    """How likely each of some mentions is meant; that none is has the score 0."""
+    most = max(0.0, *scores.values())
+    weights = {n: math.exp(score - most) for n, score in scores.items()}
+    total = sum(weights.values()) + math.exp(-most)
+    return {n: weight / total for n, weight in weights.items()}
+
+
+def _told(chances: Mapping[Candidate, float]) -> list[tuple[Actor, float]]:
+    """The parties that some mentions name, the likeliest first, each as its likeliest mention tells it."""
+    shares: dict[str, float] = {}
+    first: dict[str, Actor] = {}
+    for candidate, chance in sorted(chances.items(), key=lambda each: -each[1]):
+        for actor in parties_named(candidate.mention):
+            shares[actor.key] = shares.get(actor.key, 0.0) + chance
+            first.setdefault(actor.key, actor)
+    keys = sorted(shares, key=lambda key: (-shares[key], key))
+    return [(first[key], shares[key]) for key in keys]
 
 
 def _actors(mention: ActorMention, told: Sequence[Actor]) -> tuple[Actor, ...]:
     """Who is meant: the rules' own answer where the parties are the same, else theirs in its stead."""
-    first: dict[str, Actor] = {}
-    for actor in told:
-        first.setdefault(actor.key, actor)
-    if {actor.key for actor in mention.actors} == first.keys():
+    if {actor.key for actor in mention.actors} == {actor.key for actor in told}:
         return mention.actors
     if mention.kind is not MentionKind.DESCRIPTION or len(mention.actors) != 1:
-        return tuple(first.values())
-    return tuple(moved(mention.actors[0], actor) for actor in first.values())
+        return tuple(told)
+    return tuple(moved(mention.actors[0], actor) for actor in told)
 
 
 def _settled(actor: Actor, home: Actor) -> Actor:

@@ -60,9 +60,16 @@ KINSHIP = ("apart", "same", "shared")
 """How the parties of two mentions relate: none of one in the other, the very same, or some."""
 
 
-def kinship(candidates: Sequence[Candidate]) -> list[list[int]]:
-    """Class of each pair of mentions by the parties they name, (mentions, mentions)."""
-    keys = [frozenset(actor.key for actor in parties_named(c.mention)) for c in candidates]
+Keys = Sequence[frozenset[str]]
+
+
+def keys_of(candidates: Sequence[Candidate]) -> list[frozenset[str]]:
+    """The keys of the parties that each mention names."""
+    return [frozenset(actor.key for actor in parties_named(c.mention)) for c in candidates]
+
+
+def kinship(keys: Keys) -> list[list[int]]:
+    """Class of each pair of mentions by the keys of the parties they name, (mentions, mentions)."""
     return [[1 if a and a == b else 2 * bool(a & b) for b in keys] for a in keys]
 
 
@@ -164,7 +171,7 @@ class Model:
             "tags": np.asarray([TAG_ID[c.tag] for c in candidates] or [0], dtype=np.int64),
             "gaps": np.asarray(gaps, dtype=np.int64),
             "steps": np.asarray(steps, dtype=np.int64),
-            "kin": np.asarray(kinship(candidates) or [[0]], dtype=np.int64),
+            "kin": np.asarray(kinship(keys_of(candidates)) or [[0]], dtype=np.int64),
         }
 
     def heads(
@@ -196,7 +203,9 @@ class Model:
         return found
 
     def meant(self, encoded: Encoded, window: Window, numbers: Sequence[int]) -> Floats:
-        """How likely some words that stand for a name mean each mention, (words, mentions).
+        """Scores of the mentions that some words may mean which stand for a name, (words, mentions).
+
+        Their exponentials are as their chances; the score of none is 0.
 
         Args:
             encoded: the window, as ``encode`` sees it.

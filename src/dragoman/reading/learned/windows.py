@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache, cached_property
 from importlib.resources import files
@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 
 from dragoman.codebook.gazetteer import gazetteer
 from dragoman.model.actors import Actor
-from dragoman.model.text import EVIDENTIAL, Document, Role, Span
+from dragoman.model.text import EVIDENTIAL, Document, Passage, Role, Span
+from dragoman.reading.actors import find_actors
 from dragoman.reading.amounts import find_bare
 from dragoman.reading.annotations import (
+    SUPPOSED,
     ActorMention,
     AmountMention,
     Annotations,
@@ -135,29 +137,54 @@ def time_told(document: Document, annotations: Annotations) -> str:
     return TAGS[len(TAGS) - len(PAST_SHARES) + bisect_left(PAST_SHARES, share)]
 
 
+LONGEST_TITLE = 32
+"""Word pieces of a title at most; what is beyond is cut off."""
+
 LEADING = 3
 """Parties that stand before every window but a document's first: those that it names most often."""
+
+TITLED = 3
+"""How often a party counts as named that the title names."""
 
 NAMED_TWICE = 2
 """How often a document must name a party at least that stands there."""
 
-NOWHERE = Span(start=0, end=1)
-"""Where these names stand: before everything, since none of them is cut from the text."""
+NOWHERE = Span(start=10**9, end=10**9 + 1)
+"""Where these names stand, and those of the title: beyond the end of every text, since none is cut from it."""
 
 _NAMING = frozenset({"state", "adjective", "capital", "body", "person", "organisation"})
 
 
-def leading(annotations: Annotations) -> list[ActorMention]:
+def titled(document: Document) -> tuple[str, tuple[ActorMention, ...]]:
+    """A document's title on one line, and whom it names.
+
+    Offsets:
+        Code points of the title.
+    """
+    words = " ".join(document.title.split())
+    if not words:
+        return "", ()
+    span = Span(start=0, end=len(words))
+    alone = replace(document, text=words, passages=(Passage(span=span, role=Role.BODY),))
+    return words, find_actors(alone)
+
+
+def leading(named: Iterable[ActorMention], title: Iterable[ActorMention]) -> list[ActorMention]:
     """Parties that a document names most often, as mentions of their names.
 
     What is told of 'the country' pages after it was named is told of one of them.
+
+    Args:
+        named: whom the text names.
+        title: whom the title names.
     """
     counts: Counter[str] = Counter()
     actors: dict[str, Actor] = {}
-    for mention in annotations.actors:
-        if len(mention.actors) == 1 and tag(mention) in _NAMING:
+    for mention, times in (*((m, 1) for m in named), *((m, TITLED) for m in title)):
+        sure = mention.reason not in SUPPOSED and tag(mention) in _NAMING
+        if sure and len(mention.actors) == 1:
             (actor,) = mention.actors
-            counts[actor.key] += 1
+            counts[actor.key] += times
             actors.setdefault(actor.key, actor)
     book = gazetteer()
     found = []
@@ -248,7 +275,7 @@ def _pieces(document: Document) -> list[_Piece]:
     spans: list[tuple[Span, bool]] = []
     for passage in document.passages:
         evidence = passage.role in EVIDENTIAL
-        if evidence or passage.role in {Role.TITLE, Role.HEADING}:
+        if evidence or passage.role is Role.HEADING:
             start, end = passage.span.start, passage.span.end
             spans += [(span, evidence) for span in sentences(document.text, start=start, end=end)]
     texts = [document.text[span.start : span.end] for span, _ in spans]
@@ -325,31 +352,44 @@ class _Head:
     candidates: Sequence[Candidate]
 
     @classmethod
-    def of(cls, parties: Iterable[ActorMention]) -> _Head:
-        """The mark, and parties behind it."""
+    def of(cls, title: str, named: Iterable[ActorMention]) -> _Head:
+        """The mark, and behind it the title with whom it names."""
         start, _ = marks()
-        return cls([start], []).then(*parties)
+        if not title:
+            return cls([start], [])
+        code = tokenizer().encode(title, add_special_tokens=False)
+        ends = [b for _, b in code.offsets[:LONGEST_TITLE]]
+        begins = [a for a, _ in code.offsets[:LONGEST_TITLE]]
+        candidates = []
+        for mention in named:
+            first, last = (bisect_left(begins, at) for at in (mention.span.start, mention.span.end))
+            if first < last and mention.span.end <= ends[-1]:
+                nowhere = replace(mention, span=NOWHERE)
+                candidates.append(Candidate(nowhere, tag(mention), 1 + first, 1 + last))
+        return cls([start, *code.ids[:LONGEST_TITLE], *_stop()], candidates)
 
     def then(self, *mentions: Mention) -> _Head:
         """The same with more mentions behind it."""
         ids, candidates = [*self.ids], [*self.candidates]
-        stop = tokenizer().encode(";", add_special_tokens=False).ids
         for mention in mentions:
             first = len(ids)
             ids += tokenizer().encode(mention.text, add_special_tokens=False).ids
             candidates.append(Candidate(mention, tag(mention), first, len(ids)))
-            ids += stop
+            ids += _stop()
         return _Head(ids, candidates)
 
 
 class _Heads:
-    """What stands before the windows of a document but the first.
+    """What stands before the windows of a document: its title.
 
-    It is the parties that the document names most often, and the day or month that it told last. What was done on a visit whose day was told paragraphs before was done on that day.
+    Before all but the first there are also the parties that the document names most often, and the day or
+    month that it told last. What was done on a visit whose day was told paragraphs before was done on that day.
     """
 
-    def __init__(self, annotations: Annotations) -> None:
+    def __init__(self, document: Document, annotations: Annotations) -> None:
         self._annotations = annotations
+        title, self._named = titled(document)
+        self._title = _Head.of(title, self._named)
         self._dates = [
             time
             for time in annotations.times
@@ -359,12 +399,12 @@ class _Heads:
 
     @cached_property
     def _parties(self) -> _Head:
-        return _Head.of(leading(self._annotations))
+        return self._title.then(*leading(self._annotations.actors, self._named))
 
     def before(self, at: int, *, first: bool) -> _Head:
         """What stands before the window whose words begin at some place of the document."""
         if first:
-            return _Head.of(())
+            return self._title
         told = bisect_left(self._starts, at)
         return self._parties.then(*self._dates[max(0, told - 1) : told])
 
@@ -408,6 +448,12 @@ def marks() -> tuple[int, int]:
     return numbers["[CLS]"], numbers["[SEP]"]
 
 
+@cache
+def _stop() -> tuple[int, ...]:
+    """Word pieces that part what stands before a window."""
+    return tuple(tokenizer().encode(";", add_special_tokens=False).ids)
+
+
 def _context(pieces: Sequence[_Piece], first: int) -> Sequence[_Piece]:
     """The sentences before a place, as many as the context has room for."""
     room, at = CONTEXT, first
@@ -428,7 +474,7 @@ def windows(document: Document, annotations: Annotations, *, lead: int = CORE) -
     pieces = _pieces(document)
     named = _Named(document, annotations)
     told = time_told(document, annotations)
-    heads, first, at = _Heads(annotations), True, 0
+    heads, first, at = _Heads(document, annotations), True, 0
     while at < len(pieces):
         if not pieces[at].evidence:
             at += 1
