@@ -52,7 +52,6 @@ train: $(READY)  ## make the learned reader's model again from training/ (hours 
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/encoder.lock
 	$(BIN)/python training/fit.py --out build/model
 	$(BIN)/python training/relate.py build/model
-	$(BIN)/python training/meant.py build/model
 	$(BIN)/python training/export.py build/model
 	$(BIN)/python training/evaluate.py --choose
 
