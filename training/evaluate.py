@@ -26,10 +26,11 @@ from dragoman.model.runs import Run
 from dragoman.model.text import Document
 from dragoman.reading.annotate import annotate
 from dragoman.reading.found import cut, once
+from dragoman.reading.learned.candidates import parties_named
 from dragoman.reading.learned.claims import default_settings, find
 from dragoman.reading.learned.decode import EDGE, Settings
 from dragoman.reading.learned.model import KINDS, MODEL, Encoded, Model, Spans
-from dragoman.reading.learned.windows import Window, parties_named, windows
+from dragoman.reading.learned.windows import Window, windows
 from dragoman.scoring import Report, document_of, score
 from dragoman.scoring.align import Pair, align, countries, dates_agree
 from dragoman.scoring.measures import Measure

@@ -20,15 +20,10 @@ from dragoman.reading.annotations import (
     PlaceMention,
     TimeMention,
 )
+from dragoman.reading.learned.before import NOWHERE
+from dragoman.reading.learned.candidates import Candidate, parties_named
 from dragoman.reading.learned.meant import names, stands_in
-from dragoman.reading.learned.windows import (
-    CORE,
-    NOWHERE,
-    Candidate,
-    Window,
-    parties_named,
-    windows,
-)
+from dragoman.reading.learned.windows import CORE, Window, windows
 from dragoman.scoring import document_of
 
 Json = dict[str, Any]

@@ -11,8 +11,8 @@ from network import Mentions, Network, classes_of, published
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from dragoman.reading.learned.candidates import TAGS
 from dragoman.reading.learned.model import GRAPHS, HEADS, TAGGED
-from dragoman.reading.learned.windows import TAGS
 from relations import RELATIONS
 
 MODEL = Path(__file__).parents[1] / "src" / "dragoman" / "reading" / "learned" / "model"

@@ -20,10 +20,11 @@ from torch import Tensor, distributed, nn
 from torch.nn import functional
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
+from dragoman.reading.learned.candidates import TAG_ID, TAGS
 from dragoman.reading.learned.labelling import Relation
 from dragoman.reading.learned.meant import names
 from dragoman.reading.learned.model import TAGGED, distance, keys_of, kinship, step
-from dragoman.reading.learned.windows import TAG_ID, TAGS, Window
+from dragoman.reading.learned.windows import Window
 from relations import RELATIONS, marked_sentences
 
 KINDS = (*TAGGED, "figure")

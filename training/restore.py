@@ -13,8 +13,8 @@ from network import Network, published
 from onnx import numpy_helper
 from torch import Tensor
 
+from dragoman.reading.learned.candidates import TAGS
 from dragoman.reading.learned.model import GRAPHS, TAGGED
-from dragoman.reading.learned.windows import TAGS
 from relations import RELATIONS
 
 

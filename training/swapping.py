@@ -10,7 +10,8 @@ from dataclasses import replace
 from examples import Example, Target
 
 from dragoman.reading.annotations import ActorMention
-from dragoman.reading.learned.windows import Candidate, Window
+from dragoman.reading.learned.candidates import Candidate
+from dragoman.reading.learned.windows import Window
 
 SWAPPED = frozenset({"state", "adjective", "capital"})
 """Tags of the names that are swapped; persons and bodies stay."""

@@ -23,6 +23,8 @@ from dragoman.reading import label
 from dragoman.reading.annotate import annotate
 from dragoman.reading.found import QUOTE_LENGTH
 from dragoman.reading.learned import read
+from dragoman.reading.learned.before import LONGEST_TITLE, NOWHERE, leading, titled
+from dragoman.reading.learned.candidates import TAGS, tokenizer
 from dragoman.reading.learned.claims import default_settings
 from dragoman.reading.learned.labelling import RELATIONS
 from dragoman.reading.learned.meant import meant, moved, names, stands_in
@@ -36,17 +38,7 @@ from dragoman.reading.learned.model import (
     model,
     step,
 )
-from dragoman.reading.learned.windows import (
-    CONTEXT,
-    CORE,
-    LONGEST_TITLE,
-    NOWHERE,
-    TAGS,
-    leading,
-    titled,
-    tokenizer,
-    windows,
-)
+from dragoman.reading.learned.windows import CONTEXT, CORE, windows
 
 RUN = Run.of(version="0", reader="learned", codebook="")
 

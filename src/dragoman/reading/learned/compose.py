@@ -24,9 +24,10 @@ from dragoman.model.when import UNKNOWN_TIME, When
 from dragoman.reading.annotations import ActorMention, AmountMention, PlaceMention, TimeMention
 from dragoman.reading.dates import published_month
 from dragoman.reading.found import QUOTE_LENGTH, Found
+from dragoman.reading.learned.candidates import parties_named
 from dragoman.reading.learned.decode import Settings, Trigger
 from dragoman.reading.learned.question import question
-from dragoman.reading.learned.windows import Window, parties_named
+from dragoman.reading.learned.windows import Window
 
 PLACES = frozenset({"place", "capital", "state"})
 """Tags of what an act can have happened in."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dragoman.reading.learned.candidates import marks, tokenizer
 from dragoman.reading.learned.model import model
-from dragoman.reading.learned.windows import LONGEST, marks, tokenizer
+from dragoman.reading.learned.windows import LONGEST
 
 RELATIONS = (
     "AGREE",

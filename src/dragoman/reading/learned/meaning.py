@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from dragoman.reading.learned.candidates import tokenizer
 from dragoman.reading.learned.model import model
-from dragoman.reading.learned.windows import LONGEST, tokenizer
+from dragoman.reading.learned.windows import LONGEST
 
 TOP = 127
 

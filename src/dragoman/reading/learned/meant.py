@@ -10,9 +10,10 @@ from dataclasses import replace
 from dragoman.codebook.gazetteer import gazetteer
 from dragoman.model.actors import Actor
 from dragoman.reading.annotations import SUPPOSED, ActorMention, MentionKind, Named
+from dragoman.reading.learned.candidates import Candidate, Mention, parties_named
 from dragoman.reading.learned.decode import Settings
 from dragoman.reading.learned.model import Encoded, Model
-from dragoman.reading.learned.windows import Candidate, Mention, Window, parties_named
+from dragoman.reading.learned.windows import Window
 
 STANDING_IN = frozenset({"pronoun", "description", "group", "unknown"})
 """Tags of the words that stand for a name; all others name who they mean."""

@@ -10,7 +10,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from dragoman.errors import Unavailable
-from dragoman.reading.learned.windows import TAG_ID, Candidate, Window, parties_named
+from dragoman.reading.learned.candidates import TAG_ID, Candidate, parties_named
+from dragoman.reading.learned.windows import Window
 
 if TYPE_CHECKING:
     import numpy as np
