@@ -67,7 +67,7 @@ def test_it_is_clean_and_fits_a_telephone(opened: Callable[..., Any], path: str)
 
 
 def test_an_event_with_differing_accounts_and_a_fault_are_clean(opened: Callable[..., Any]) -> None:
-    page = opened("/events?about=BLR&period=2010")
+    page = opened("/events?period=2015")
     page.locator(".told .disputed").first.locator("xpath=ancestor::li//a[@class='say']").click()
     page.wait_for_url("**/event/*")
     page.evaluate(AXE)
