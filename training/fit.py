@@ -69,45 +69,7 @@ def mentions_of(windows: Sequence[Window]) -> tuple[Tensor, Tensor, Tensor, Tens
     return places, tags, kin, padding
 
 
-class Words:
-    """Windows with their mentions and the words of theirs that stand for a name, as tensors."""
-
-    def __init__(self, items: Sequence[Example]) -> None:
-        self.places, self.named, self.kin, self.padding = mentions_of([i.window for i in items])
-        self._meanings(items)
-
-    def _meanings(self, items: Sequence[Example]) -> None:
-        """Which words stand for a name, how the mentions stand to them, and which of these they mean."""
-        found = [(row, item, m) for row, item in enumerate(items) for m in item.meanings]
-        shape = len(found), self.named.shape[1]
-        self.words = torch.tensor([(row, m.number) for row, _, m in found], dtype=torch.long)
-        self.words = self.words.reshape(-1, 2)
-        self.word_gaps, self.word_steps = (torch.zeros(shape, dtype=torch.long) for _ in range(2))
-        self.meant, self.naming = torch.zeros(shape[0], shape[1] + 1), torch.zeros(shape)
-        for number, (_, item, meaning) in enumerate(found):
-            window, own = item.window, item.window.candidates[meaning.number]
-            at = window.sentence(own.mention.span.start)
-            for k, c in enumerate(window.candidates):
-                self.word_gaps[number, k] = distance(own.first, own.last, c.first, c.last)
-                self.word_steps[number, k] = step(window.sentence(c.mention.span.start), at)
-                self.naming[number, k] = names(c)
-            self.meant[number, list(meaning.meant) or [-1]] = 1
-
-    def vectors(self, states: Tensor) -> Tensor:
-        """Vectors of the mentions of each window, (windows, mentions, width)."""
-        size, count = self.named.shape
-        first, last = self.places.reshape(-1, 2).T
-        windows = torch.arange(size).repeat_interleave(count)
-        return means(states, windows, first, last).reshape(size, count, -1)
-
-    def beside(
-        self, vectors: Tensor, rows: Tensor, gaps: Tensor, steps: Tensor, kin: Tensor
-    ) -> Mentions:
-        """The mentions beside some things: ``rows`` says in which window each stands."""
-        return Mentions(vectors[rows], self.named[rows], gaps, steps, kin[rows], self.padding[rows])
-
-
-class Batch(Words):
+class Batch:
     """Windows padded to one length, with their labels as tensors.
 
     Args:
@@ -115,10 +77,11 @@ class Batch(Words):
     """
 
     def __init__(self, items: Sequence[Example], *, chance: random.Random | None = None) -> None:
-        super().__init__(items)
         self._words(items, chance)
+        self.places, self.named, self.kin, self.padding = mentions_of([i.window for i in items])
         self.settled = self.kin.clone()
         self._acts(items)
+        self._meanings(items)
         if chance is not None:
             self._settle(items, chance)
 
@@ -179,6 +142,40 @@ class Batch(Words):
         self.triggers = torch.tensor(triggers, dtype=torch.long).reshape(-1, 9)
         self.amounts = torch.tensor(amounts, dtype=torch.long).reshape(-1, 4)
 
+    def _meanings(self, items: Sequence[Example]) -> None:
+        """Which words stand for a name, how the mentions stand to them, and which of these they mean."""
+        found = [(row, item, m) for row, item in enumerate(items) for m in item.meanings]
+        shape = len(found), self.named.shape[1]
+        self.words = torch.tensor([(row, m.number) for row, _, m in found], dtype=torch.long)
+        self.words = self.words.reshape(-1, 2)
+        self.word_gaps, self.word_steps = (torch.zeros(shape, dtype=torch.long) for _ in range(2))
+        self.meant, self.naming = torch.zeros(shape[0], shape[1] + 1), torch.zeros(shape)
+        for number, (_, item, meaning) in enumerate(found):
+            window, own = item.window, item.window.candidates[meaning.number]
+            at = window.sentence(own.mention.span.start)
+            for k, c in enumerate(window.candidates):
+                self.word_gaps[number, k] = distance(own.first, own.last, c.first, c.last)
+                self.word_steps[number, k] = step(window.sentence(c.mention.span.start), at)
+                self.naming[number, k] = names(c)
+            self.meant[number, list(meaning.meant) or [-1]] = 1
+
+    def encoded(self, network: Network) -> Tensor:
+        """Vectors of the word pieces of each window, (windows, pieces, width)."""
+        return network.encode(self.ids, self.mask, self.tags)
+
+    def vectors(self, states: Tensor) -> Tensor:
+        """Vectors of the mentions of each window, (windows, mentions, width)."""
+        size, count = self.named.shape
+        first, last = self.places.reshape(-1, 2).T
+        windows = torch.arange(size).repeat_interleave(count)
+        return means(states, windows, first, last).reshape(size, count, -1)
+
+    def beside(
+        self, vectors: Tensor, rows: Tensor, gaps: Tensor, steps: Tensor, kin: Tensor
+    ) -> Mentions:
+        """The mentions beside some things: ``rows`` says in which window each stands."""
+        return Mentions(vectors[rows], self.named[rows], gaps, steps, kin[rows], self.padding[rows])
+
     def _settle(self, items: Sequence[Example], chance: random.Random) -> None:
         """Which mentions are one party, as reading knows it: most words' meaning is told right there."""
         for row, item in enumerate(items):
@@ -202,9 +199,8 @@ def rarity(network: Network) -> Tensor:
     return torch.tensor([RARE.get(name, 1.0) for name in network.classes["status"]])
 
 
-def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
-    """Loss of every head over a batch."""
-    states = network.encode(batch.ids, batch.mask, batch.tags)
+def losses(network: Network, batch: Batch, states: Tensor) -> dict[str, Tensor]:
+    """Loss of every head over a batch, of which the encoder says ``states``."""
     mentions = batch.vectors(states)
     found: dict[str, Tensor] = {}
     for kind in TAGGED:
@@ -254,14 +250,14 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     return found
 
 
-def meant_loss(network: Network, batch: Words, mentions: Tensor) -> Tensor:
+def meant_loss(network: Network, batch: Batch, mentions: Tensor) -> Tensor:
     """How unlikely it is that the words of a batch mean whom they do."""
     scores = meant_scores(network, batch, mentions)
     right = scores + torch.where(batch.meant > 0, 0.0, AWAY)
     return (scores.logsumexp(1) - right.logsumexp(1)).mean()
 
 
-def meant_scores(network: Network, batch: Words, mentions: Tensor) -> Tensor:
+def meant_scores(network: Network, batch: Batch, mentions: Tensor) -> Tensor:
     """Scores of the mentions that each word of a batch may mean, and of none, (words, mentions + 1)."""
     rows, own = batch.words.T
     beside = batch.beside(mentions, rows, batch.word_gaps, batch.word_steps, batch.kin)
@@ -358,12 +354,12 @@ def learn(
 
 
 def right_words(
-    network: Network, items: Sequence[Example], batch: Words, mentions: Tensor
+    network: Network, items: Sequence[Example], batch: Batch, states: Tensor
 ) -> Iterator[bool]:
     """Whether the parties of the words that stand for a name are right."""
     if not len(batch.words):
         return
-    best = meant_scores(network, batch, mentions).argmax(1).tolist()
+    best = meant_scores(network, batch, batch.vectors(states)).argmax(1).tolist()
     told = [(item.window.candidates, meaning) for item in items for meaning in item.meanings]
     for (found, meaning), said in zip(told, best, strict=True):
         yield countries(found[said if said < len(found) else meaning.number]) == meaning.parties
@@ -381,10 +377,10 @@ def held_out(
         for i in range(0, len(test), 16):
             some = test[i : i + 16]
             batch = Batch(some)
-            for name, value in losses(network, batch).items():
+            states = batch.encoded(network)
+            for name, value in losses(network, batch, states).items():
                 sums.setdefault(name, []).append(float(value))
-            mentions = batch.vectors(network.encode(batch.ids, batch.mask, batch.tags))
-            words += right_words(network, some, batch, mentions)
+            words += right_words(network, some, batch, states)
         for i in range(0, len(related), 32):
             some = related[i : i + 32]
             wanted = torch.tensor([item.label for item in some])
@@ -501,7 +497,8 @@ def train(
         groups = batches(windows, options.batch, shared, lambda item: len(item.window.ids))
         for number, group in enumerate(team.share(groups)):
             shown = [swapped(e, names, own) if own.random() < SWAPS else e for e in group]
-            found = losses(network, Batch(shown, chance=own))
+            batch = Batch(shown, chance=own)
+            found = losses(network, batch, batch.encoded(network))
             if number % RELATION_EVERY == 0:
                 found["relation"] = RELATION_EVERY * relation_loss(network, next(marked))
             loss = torch.stack([WEIGHTS[name] * value for name, value in found.items()]).sum()

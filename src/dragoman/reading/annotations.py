@@ -54,6 +54,7 @@ class Supposed(StrEnum):
 
 
 SUPPOSED = frozenset(Supposed)
+"""These reasons, to ask whether one is among them: most reasons are plain words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
