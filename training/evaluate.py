@@ -26,10 +26,9 @@ from dragoman.model.runs import Run
 from dragoman.model.text import Document
 from dragoman.reading.annotate import annotate
 from dragoman.reading.found import cut, once
-from dragoman.reading.learned.candidates import parties_named
 from dragoman.reading.learned.claims import default_settings, find
 from dragoman.reading.learned.decode import EDGE, Settings
-from dragoman.reading.learned.model import KINDS, MODEL, Encoded, Model, Spans
+from dragoman.reading.learned.model import KINDS, MODEL, Encoded, Model, Spans, keys_of
 from dragoman.reading.learned.windows import Window, windows
 from dragoman.scoring import Report, document_of, score
 from dragoman.scoring.align import Pair, align, countries, dates_agree
@@ -75,7 +74,7 @@ class Remembering(Model):
         self, encoded: Encoded, triggers: Spans, kinds: Sequence[str], window: Window
     ) -> Said:
         """Run the heads over those triggers of a window that were not asked for before."""
-        named = tuple(tuple(a.key for a in parties_named(c.mention)) for c in window.candidates)
+        named = tuple(keys_of(window.candidates))
         keys = [(id(encoded), named, *each) for each in zip(triggers, kinds, strict=True)]
         new = [number for number, key in enumerate(keys) if key not in self._said]
         if new:
