@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -26,6 +27,7 @@ from dragoman.reading.learned import read
 from dragoman.reading.learned.before import LONGEST_TITLE, NOWHERE, leading, titled
 from dragoman.reading.learned.candidates import TAGS, tokenizer
 from dragoman.reading.learned.claims import default_settings
+from dragoman.reading.learned.decode import GAP, SURE, runs
 from dragoman.reading.learned.labelling import RELATIONS
 from dragoman.reading.learned.meant import meant, moved, names, stands_in
 from dragoman.reading.learned.model import (
@@ -309,6 +311,27 @@ def test_a_number_is_a_figure_with_its_unit() -> None:
     assert figure.indicator == "trade_turnover"
     assert (int(figure.value), figure.unit) == (1_600_000_000, "USD")
     assert {actor.country for actor in figure.about} == {"CHL", "VNM"}
+
+
+@given(
+    st.lists(st.sampled_from([0.0, 0.3, 0.6, SURE, 1.0]), min_size=40, max_size=40),
+    st.sampled_from([0.2, 0.5, SURE, 0.95]),
+)
+@settings(max_examples=60, deadline=None)
+def test_less_sure_words_neither_widen_nor_join_sure_ones(told: list[float], least: float) -> None:
+    window = next(iter(windows(LONG, annotate(LONG))))
+    carrying = np.zeros(len(window.ids), dtype=np.float32)
+    carrying[window.core : window.core + len(told)] = told
+    probabilities = np.stack([1 - carrying, carrying], axis=1)
+    found = list(runs("event", probabilities, ("none", "AGREE"), window, least))
+    assert all(a.last + GAP <= b.first for a, b in pairwise(found))
+    for run in found:
+        edges = carrying[run.first], carrying[run.last - 1]
+        surest = carrying[run.first : run.last].max()
+        assert run.score == pytest.approx(surest)
+        assert min(edges) >= (SURE if surest >= SURE else least) - 1e-6
+    covered = {at for run in found for at in range(run.first, run.last)}
+    assert covered >= set(np.flatnonzero(carrying >= max(SURE, least)).tolist())
 
 
 def test_weather_is_no_claim() -> None:

@@ -27,6 +27,9 @@ EDGE = 1e-4
 GAP = 1
 """Word pieces between two runs that are still one trigger."""
 
+SURE = 0.9
+"""Probability from which word pieces are a trigger by themselves, without less sure ones around."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
@@ -103,7 +106,7 @@ class Trigger:
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
+class Run:
     """Word pieces that carry a claim, with how much each label weighs in them."""
 
     kind: str
@@ -113,57 +116,73 @@ class _Run:
     score: float
 
 
-def _runs(
+def _stretches(carrying: Floats, window: Window, least: float) -> list[tuple[int, int]]:
+    """Word pieces of the core that carry a claim with some probability, as half-open stretches."""
+    found: list[tuple[int, int]] = []
+    for at in range(window.core, len(window.ids) - 1):
+        if carrying[at] >= least:
+            if found and at - found[-1][1] <= GAP:
+                found[-1] = found[-1][0], at + 1
+            else:
+                found.append((at, at + 1))
+    return found
+
+
+def runs(
     kind: str, probabilities: Floats, names: Sequence[str], window: Window, least: float
-) -> Iterator[_Run]:
-    """Stretches of word pieces that carry a claim of a kind; each with its labels' weights."""
+) -> Iterator[Run]:
+    """Stretches of word pieces that carry a claim of a kind, in the order of the text.
+
+    Less sure pieces neither widen nor join sure ones: 'refused to receive' may be two acts.
+
+    Args:
+        kind: of the claims.
+        probabilities: (pieces, 1 + labels); the first is that a piece carries none.
+        names: the classes, the first of which is none.
+        window: whose core is looked at.
+        least: from which probability a piece counts.
+    """
     carrying = 1.0 - probabilities[:, 0]
-    end = len(window.ids) - 1
-    at = window.core
-    while at < end:
-        if carrying[at] < least:
-            at += 1
-            continue
-        last = reach = at + 1
-        while reach < end and reach - last <= GAP:
-            if carrying[reach] >= least:
-                last = reach + 1
-            reach += 1
-        labels = dict(zip(names[1:], probabilities[at:last, 1:].mean(0).tolist(), strict=True))
-        yield _Run(kind, labels, at, last, float(carrying[at:last].max()))
-        at = last
+    sure = _stretches(carrying, window, max(SURE, least))
+    others = [
+        (first, last)
+        for first, last in _stretches(carrying, window, least)
+        if not any(first < b and a < last for a, b in sure)
+    ]
+    for first, last in sorted(sure + others):
+        labels = dict(zip(names[1:], probabilities[first:last, 1:].mean(0).tolist(), strict=True))
+        yield Run(kind, labels, first, last, float(carrying[first:last].max()))
 
 
-def _figures(
-    encoded: Encoded, names: Sequence[str], window: Window, least: float
-) -> Iterator[_Run]:
+def _figures(encoded: Encoded, names: Sequence[str], window: Window, least: float) -> Iterator[Run]:
     """Numbers of the core that are figures."""
     for candidate, row in zip(window.candidates, encoded.figures, strict=True):
         score = 1.0 - float(row[0])
         if candidate.tag in NUMBERS and candidate.first >= window.core and score >= least:
             labels = dict(zip(names[1:], row[1:].tolist(), strict=True))
-            yield _Run("figure", labels, candidate.first, candidate.last, score)
+            yield Run("figure", labels, candidate.first, candidate.last, score)
 
 
 def triggers(model: Model, encoded: Encoded, window: Window, settings: Settings) -> list[Trigger]:
     """Find the claims of a window's core sentences, in the order of the text."""
-    runs = [
+    found = [
         run
         for kind in TAGGED
-        for run in _runs(
+        for run in runs(
             kind, encoded.pieces[kind], model.classes[kind], window, settings.threshold(kind)
         )
     ]
-    runs += _figures(encoded, model.classes["figure"], window, settings.threshold("figure"))
-    if not runs:
+    found += _figures(encoded, model.classes["figure"], window, settings.threshold("figure"))
+    if not found:
         return []
-    runs.sort(key=lambda run: (run.first, run.last, run.kind))
-    heads = model.heads(encoded, [(r.first, r.last) for r in runs], [r.kind for r in runs], window)
-    return [_trigger(model, window, run, number, heads) for number, run in enumerate(runs)]
+    found.sort(key=lambda run: (run.first, run.last, run.kind))
+    places = [(run.first, run.last) for run in found]
+    heads = model.heads(encoded, places, [run.kind for run in found], window)
+    return [_trigger(model, window, run, number, heads) for number, run in enumerate(found)]
 
 
 def _trigger(
-    model: Model, window: Window, run: _Run, number: int, heads: Mapping[str, Floats]
+    model: Model, window: Window, run: Run, number: int, heads: Mapping[str, Floats]
 ) -> Trigger:
     def named(head: str, row: Floats) -> dict[str, float]:
         return dict(zip(model.classes[head], row.tolist(), strict=True))
