@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
+from typing import NamedTuple
 
 import torch
 from network import Mentions, Network, classes_of, published
@@ -35,20 +36,73 @@ class _Encoder(nn.Module):
         return (states, *pieces, vectors, figures, shared[0])
 
 
-def _beside(mentions: Tensor, tags: Tensor, gaps: Tensor, steps: Tensor, kin: Tensor) -> Mentions:
-    """The mentions of one window beside each of some things in it; none is padding.
+class Beside(NamedTuple):
+    """A graph's inputs on the mentions of one window, and on how they stand to some things in it.
 
-    The number of things is read off the shape, which a graph keeps open, and not by ``len``, which fixes it.
+    Shapes:
+        ``mentions`` (mentions, width), ``states`` (pieces, width), ``kin`` (mentions, mentions); ``tags`` and
+        ``places`` (mentions); ``gaps`` and ``steps`` (things, mentions); ``at`` (things).
     """
-    count = gaps.shape[0]
-    return Mentions(
-        mentions[None].expand(count, -1, -1),
-        tags[None].expand(gaps.shape),
-        gaps,
-        steps,
-        kin[None].expand(count, -1, -1),
-        torch.zeros_like(gaps, dtype=mentions.dtype),
-    )
+
+    mentions: Tensor
+    tags: Tensor
+    places: Tensor
+    kin: Tensor
+    states: Tensor
+    gaps: Tensor
+    steps: Tensor
+    at: Tensor
+
+    @classmethod
+    def example(cls, network: Network, things: int, mentions: int, length: int) -> Beside:
+        """Inputs of some size, from which a graph is traced."""
+        width = network.encoder.shape.width
+        each, both = (torch.zeros(*n, dtype=torch.long) for n in ((mentions,), (things, mentions)))
+        return cls(
+            mentions=torch.rand(mentions, width),
+            tags=each,
+            places=each,
+            kin=torch.zeros(mentions, mentions, dtype=torch.long),
+            states=torch.rand(length, width),
+            gaps=both,
+            steps=both,
+            at=torch.zeros(things, dtype=torch.long),
+        )
+
+    @staticmethod
+    def axes() -> dict[str, dict[int, str]]:
+        """Which sizes of these inputs a graph keeps open."""
+        each, both = {0: "count"}, {0: "found", 1: "count"}
+        return {
+            "mentions": each,
+            "tags": each,
+            "places": each,
+            "kin": {0: "count", 1: "count"},
+            "states": {0: "length"},
+            "gaps": both,
+            "steps": both,
+            "at": {0: "found"},
+        }
+
+    def whole(self) -> Mentions:
+        """The mentions as the network takes them; none is padding.
+
+        The number of things is read off the shape, which a graph keeps open, and not by ``len``, which fixes it.
+        """
+        count = self.gaps.shape[0]
+        return Mentions(
+            vectors=self.mentions[None].expand(count, -1, -1),
+            tags=self.tags[None].expand(self.gaps.shape),
+            gaps=self.gaps,
+            steps=self.steps,
+            kin=self.kin[None].expand(count, -1, -1),
+            padding=torch.zeros_like(self.gaps, dtype=self.mentions.dtype),
+            places=self.places[None].expand(self.gaps.shape),
+            at=self.at,
+            rows=torch.zeros_like(self.at),
+            words=self.states[None],
+            shut=torch.zeros_like(self.states[None, :, 0]),
+        )
 
 
 class _Heads(nn.Module):
@@ -58,25 +112,15 @@ class _Heads(nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(  # noqa: PLR0913 - the graph's inputs
-        self,
-        states: Tensor,
-        triggers: Tensor,
-        kinds: Tensor,
-        mentions: Tensor,
-        tags: Tensor,
-        gaps: Tensor,
-        steps: Tensor,
-        kin: Tensor,
-    ) -> tuple[Tensor, ...]:
-        vectors = triggers @ states
+    def forward(self, triggers: Tensor, kinds: Tensor, *inputs: Tensor) -> tuple[Tensor, ...]:
+        beside = Beside(*inputs)
+        vectors = triggers @ beside.states
         told = self.network.describe(vectors, kinds)
         told = {
             name: scores.sigmoid() if name == "context" else scores.softmax(-1)
             for name, scores in told.items()
         }
-        beside = _beside(mentions, tags, gaps, steps, kin)
-        roles, basis = self.network.parts(vectors, kinds, beside)
+        roles, basis = self.network.parts(vectors, kinds, beside.whole())
         return (*(told[name] for name in HEADS[:-2]), basis.softmax(-1), roles.sigmoid())
 
 
@@ -87,17 +131,10 @@ class _Meant(nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(
-        self,
-        mentions: Tensor,
-        words: Tensor,
-        tags: Tensor,
-        gaps: Tensor,
-        steps: Tensor,
-        kin: Tensor,
-    ) -> Tensor:
-        beside = _beside(mentions, tags, gaps, steps, kin)
-        return self.network.meant(mentions[words], tags[words], kin[words], beside)
+    def forward(self, words: Tensor, *inputs: Tensor) -> Tensor:
+        beside = Beside(*inputs)
+        own = beside.mentions[words], beside.tags[words], beside.kin[words]
+        return self.network.meant(*own, beside.whole())
 
 
 class _Relation(nn.Module):
@@ -123,60 +160,29 @@ def graphs(network: Network, folder: Path) -> None:
     ids = torch.randint(5, 1000, (1, length))
     means = torch.rand(mentions, length)
     states = torch.rand(length, network.encoder.shape.width)
-    vectors = torch.rand(mentions, network.encoder.shape.width)
-    kinds, tags = torch.zeros(triggers, dtype=torch.long), torch.zeros(mentions, dtype=torch.long)
-    gaps = torch.zeros(triggers, mentions, dtype=torch.long)
     _write(
         _Encoder(network),
         folder / "encoder.onnx",
         {"ids": ids, "tags": torch.zeros_like(ids), "mentions": means},
         {"ids": {1: "length"}, "tags": {1: "length"}, "mentions": {0: "count", 1: "length"}},
     )
+    kinds = torch.zeros(triggers, dtype=torch.long)
     _write(
         _Heads(network),
         folder / "heads.onnx",
         {
-            "states": states,
             "triggers": torch.rand(triggers, length),
             "kinds": kinds,
-            "mentions": vectors,
-            "tags": tags,
-            "gaps": gaps,
-            "steps": gaps,
-            "kin": torch.zeros(mentions, mentions, dtype=torch.long),
+            **Beside.example(network, triggers, mentions, length)._asdict(),
         },
-        {
-            "states": {0: "length"},
-            "triggers": {0: "found", 1: "length"},
-            "kinds": {0: "found"},
-            "mentions": {0: "count"},
-            "tags": {0: "count"},
-            "gaps": {0: "found", 1: "count"},
-            "steps": {0: "found", 1: "count"},
-            "kin": {0: "count", 1: "count"},
-        },
+        {"triggers": {0: "found", 1: "length"}, "kinds": {0: "found"}, **Beside.axes()},
     )
     words = torch.tensor([1, 3])
-    between = torch.zeros(len(words), mentions, dtype=torch.long)
     _write(
         _Meant(network),
         folder / "meant.onnx",
-        {
-            "mentions": vectors,
-            "words": words,
-            "tags": tags,
-            "gaps": between,
-            "steps": between,
-            "kin": torch.zeros(mentions, mentions, dtype=torch.long),
-        },
-        {
-            "mentions": {0: "count"},
-            "words": {0: "found"},
-            "tags": {0: "count"},
-            "gaps": {0: "found", 1: "count"},
-            "steps": {0: "found", 1: "count"},
-            "kin": {0: "count", 1: "count"},
-        },
+        {"words": words, **Beside.example(network, len(words), mentions, length)._asdict()},
+        {"words": {0: "found"}, **Beside.axes()},
     )
     _write(
         _Relation(network),

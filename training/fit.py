@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import math
 import random
@@ -45,6 +46,9 @@ MASK = 103
 SETTLED = 0.7
 """Share of the words that stand for a name whose meaning is taken as told, in training: about what reading gets right."""
 
+PARTLY = 0.4
+"""Share of the triggers of which training shows only some words, as reading finds them: three fifths are cut."""
+
 SWAPS = 0.6
 """Share of windows in which the states are swapped for others in each round."""
 
@@ -79,8 +83,9 @@ class Batch:
     def __init__(self, items: Sequence[Example], *, chance: random.Random | None = None) -> None:
         self._words(items, chance)
         self.places, self.named, self.kin, self.padding = mentions_of([i.window for i in items])
+        self.middles = (self.places[..., 0] + self.places[..., 1] - 1).clamp(min=0) // 2
         self.settled = self.kin.clone()
-        self._acts(items)
+        self._acts(items, chance)
         self._meanings(items)
         if chance is not None:
             self._settle(items, chance)
@@ -109,7 +114,7 @@ class Batch:
                 if target.kind in TAGGED:
                     self.labels[target.kind][row, target.first : target.last] = target.label
 
-    def _acts(self, items: Sequence[Example]) -> None:
+    def _acts(self, items: Sequence[Example], chance: random.Random | None) -> None:
         """What is said of each trigger, and which part each mention of its window has in it."""
         triggers: list[tuple[int, ...]] = []
         amounts: list[tuple[int, int, int, int]] = []
@@ -124,15 +129,17 @@ class Batch:
             sentences = [window.sentence(c.mention.span.start) for c in found]
             for target in item.targets:
                 number = len(triggers)
+                begin, end = target.first, target.last
+                if chance is not None and target.kind in TAGGED and chance.random() < PARTLY:
+                    begin = chance.randrange(begin, end)
+                    end = chance.randint(begin + 1, end)
                 triggers.append(
-                    (row, target.first, target.last, KINDS.index(target.kind), target.status,
+                    (row, begin, end, KINDS.index(target.kind), target.status,
                      target.mode, target.symmetric, target.basis,
                      target.label - 1 if target.kind == "event" else -1)
                 )  # fmt: skip
                 for k, candidate in enumerate(found):
-                    self.gaps[number, k] = distance(
-                        target.first, target.last, candidate.first, candidate.last
-                    )
+                    self.gaps[number, k] = distance(begin, end, candidate.first, candidate.last)
                     self.steps[number, k] = step(sentences[k], target.sentence)
                     self.counted[number, k] = k not in target.ignored
                     self.roles[number, k, list(target.roles.get(k, ()))] = 1
@@ -171,10 +178,22 @@ class Batch:
         return means(states, windows, first, last).reshape(size, count, -1)
 
     def beside(
-        self, vectors: Tensor, rows: Tensor, gaps: Tensor, steps: Tensor, kin: Tensor
+        self, states: Tensor, rows: Tensor, at: Tensor, gaps: Tensor, steps: Tensor, kin: Tensor
     ) -> Mentions:
-        """The mentions beside some things: ``rows`` says in which window each stands."""
-        return Mentions(vectors[rows], self.named[rows], gaps, steps, kin[rows], self.padding[rows])
+        """The mentions beside some things: ``rows`` says in which window each stands, ``at`` at which piece."""
+        return Mentions(
+            self.vectors(states)[rows],
+            self.named[rows],
+            gaps,
+            steps,
+            kin[rows],
+            self.padding[rows],
+            self.middles[rows],
+            at,
+            rows,
+            states,
+            1.0 - self.mask.to(states.dtype),
+        )
 
     def _settle(self, items: Sequence[Example], chance: random.Random) -> None:
         """Which mentions are one party, as reading knows it: most words' meaning is told right there."""
@@ -201,7 +220,6 @@ def rarity(network: Network) -> Tensor:
 
 def losses(network: Network, batch: Batch, states: Tensor) -> dict[str, Tensor]:
     """Loss of every head over a batch, of which the encoder says ``states``."""
-    mentions = batch.vectors(states)
     found: dict[str, Tensor] = {}
     for kind in TAGGED:
         logits = network.pieces[kind](states)[batch.core]
@@ -219,7 +237,8 @@ def losses(network: Network, batch: Batch, states: Tensor) -> dict[str, Tensor]:
         found["status"] = functional.cross_entropy(
             heads["status"], status, weight=rarity(network), label_smoothing=SMOOTHING
         )
-        beside = batch.beside(mentions, rows, batch.gaps, batch.steps, batch.settled)
+        at = (first + last - 1) // 2
+        beside = batch.beside(states, rows, at, batch.gaps, batch.steps, batch.settled)
         roles, heads["basis"] = network.parts(vectors, kinds, beside)
         for name, label in (
             ("root", types),
@@ -246,24 +265,24 @@ def losses(network: Network, batch: Batch, states: Tensor) -> dict[str, Tensor]:
             ).sum(2)
             found["role"] = (each * batch.counted).sum() / batch.counted.sum()
     if len(batch.words):
-        found["meant"] = meant_loss(network, batch, mentions)
+        found["meant"] = meant_loss(network, batch, states)
     return found
 
 
-def meant_loss(network: Network, batch: Batch, mentions: Tensor) -> Tensor:
+def meant_loss(network: Network, batch: Batch, states: Tensor) -> Tensor:
     """How unlikely it is that the words of a batch mean whom they do."""
-    scores = meant_scores(network, batch, mentions)
+    scores = meant_scores(network, batch, states)
     right = scores + torch.where(batch.meant > 0, 0.0, AWAY)
     return (scores.logsumexp(1) - right.logsumexp(1)).mean()
 
 
-def meant_scores(network: Network, batch: Batch, mentions: Tensor) -> Tensor:
+def meant_scores(network: Network, batch: Batch, states: Tensor) -> Tensor:
     """Scores of the mentions that each word of a batch may mean, and of none, (words, mentions + 1)."""
     rows, own = batch.words.T
-    beside = batch.beside(mentions, rows, batch.word_gaps, batch.word_steps, batch.kin)
-    scores = network.meant(
-        mentions[rows, own], batch.named[rows, own], batch.kin[rows, own], beside
-    )
+    at = batch.middles[rows, own]
+    beside = batch.beside(states, rows, at, batch.word_gaps, batch.word_steps, batch.kin)
+    own_words = beside.vectors[torch.arange(len(own)), own]
+    scores = network.meant(own_words, batch.named[rows, own], batch.kin[rows, own], beside)
     return functional.pad(scores + torch.where(batch.naming > 0, 0.0, AWAY), (0, 1))
 
 
@@ -359,7 +378,7 @@ def right_words(
     """Whether the parties of the words that stand for a name are right."""
     if not len(batch.words):
         return
-    best = meant_scores(network, batch, batch.vectors(states)).argmax(1).tolist()
+    best = meant_scores(network, batch, states).argmax(1).tolist()
     told = [(item.window.candidates, meaning) for item in items for meaning in item.meanings]
     for (found, meaning), said in zip(told, best, strict=True):
         yield countries(found[said if said < len(found) else meaning.number]) == meaning.parties
@@ -559,7 +578,10 @@ def main() -> None:
     parser.add_argument("--processes", type=int, default=1, help="that train side by side")
     parser.add_argument("--port", type=int, default=29501, help="through which they speak")
     options = parser.parse_args()
+    gc.disable()  # millions of lasting objects, which each collection would go through
     data = Data.read(options.wholly, random.Random(options.seed))
+    gc.freeze()
+    gc.enable()
     count = f"{len(data.whole)} + {len(data.rest)} windows, {len(data.test)} held out"
     print(f"{count}, {len(data.related)} relations", flush=True)
     options.out.mkdir(parents=True, exist_ok=True)

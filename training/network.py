@@ -28,6 +28,9 @@ LOOKS = 2
 LOOK_DROP = 0.2
 """Share of their units that is hidden in training."""
 
+REACH = 24
+"""Word pieces up to which it is told how far a word stands from a thing or a mention."""
+
 RELATING = 2
 """Layers that the relation task has for itself, above those that it shares."""
 
@@ -140,12 +143,14 @@ class Encoder(nn.Module):
 
 
 class Mentions(NamedTuple):
-    """The mentions of the windows in which some things stand, padded to one number.
+    """The mentions of the windows in which some things stand, padded to one number, and the windows' words.
 
     Shapes:
         ``vectors`` (n, mentions, width), ``kin`` (n, mentions, mentions); ``tags``, the classes ``gaps`` and
-        ``steps`` of the distance from the thing, and ``padding`` (1 where there is none) are
-        (n, mentions).
+        ``steps`` of the distance from the thing, the word piece ``places`` where each stands, and ``padding``
+        (1 where there is none) are (n, mentions). ``rows`` (n) says in which window each thing stands, at
+        which word piece ``at`` (n); ``words`` (windows, pieces, width) are the windows' word pieces, and
+        ``shut`` (windows, pieces) is 1 where there is none.
     """
 
     vectors: Tensor
@@ -154,6 +159,47 @@ class Mentions(NamedTuple):
     steps: Tensor
     kin: Tensor
     padding: Tensor
+    places: Tensor
+    at: Tensor
+    rows: Tensor
+    words: Tensor
+    shut: Tensor
+
+
+class Looking(nn.Module):
+    """A look of a thing, and of each mention beside it, at all words of their window."""
+
+    def __init__(self, width: int, units: int, heads: int) -> None:
+        super().__init__()
+        self.heads = heads
+        self.norm = nn.LayerNorm(units)
+        self.ask = nn.Linear(units, units)
+        self.told = nn.Linear(width, 2 * units)
+        self.own = nn.Embedding(2 * REACH + 1, heads)
+        self.thing = nn.Embedding(2 * REACH + 1, heads)
+        self.out = nn.Linear(units, units)
+        self.drop = nn.Dropout(LOOK_DROP)
+        # At first nothing comes of a look.
+        for weight in (self.own.weight, self.thing.weight, self.out.weight, self.out.bias):
+            nn.init.zeros_(weight)
+
+    def forward(self, x: Tensor, found: Mentions) -> Tensor:
+        """Vectors of things and mentions, (n, 1 + mentions, units), with what the words tell."""
+        n, count, units = x.shape
+        size = units // self.heads
+        asked = self.ask(self.norm(x)).view(n, count, self.heads, size).transpose(1, 2)
+        windows, length, _ = found.words.shape
+        told = self.told(found.words).view(windows, length, 2, self.heads, size)
+        keys, values = told.permute(2, 0, 3, 1, 4)
+        weights = (asked * size**-0.5) @ keys[found.rows].transpose(-2, -1)
+        pieces = torch.arange(length, device=x.device)
+        places = torch.cat([found.at[:, None], found.places], 1)
+        far = (pieces[None, None] - places[..., None]).clamp(-REACH, REACH) + REACH
+        weights = weights + self.own(far).permute(0, 3, 1, 2)
+        weights = weights + self.thing(far[:, 0]).transpose(1, 2)[:, :, None]
+        weights = weights + (found.shut[found.rows] * -1e4)[:, None, None]
+        mixed = self.drop(weights.softmax(-1)) @ values[found.rows]
+        return x + self.drop(self.out(mixed.transpose(1, 2).reshape(n, count, units)))
 
 
 class Among(nn.Module):
@@ -175,6 +221,7 @@ class Among(nn.Module):
         self.tag = nn.Embedding(tags, units)
         self.kin = nn.ModuleList(nn.Embedding(len(KINSHIP), shape.heads) for _ in range(LOOKS))
         self.layers = nn.ModuleList(Layer(shape, LOOK_DROP) for _ in range(LOOKS))
+        self.looking = Looking(width, units, shape.heads)
         self.drop = nn.Dropout(LOOK_DROP)
 
     def look(self, own: Tensor, of_own: Tensor, of_each: Tensor, found: Mentions) -> Tensor:
@@ -191,6 +238,7 @@ class Among(nn.Module):
         x = x + self.distance(found.gaps) + self.step(found.steps) + self.tag(found.tags) + of_each
         whole = (self.own(own) + of_own)[:, None]
         x = self.drop(torch.cat([whole, nn.functional.gelu(x)], 1))
+        x = self.looking(x, found)
         shut = nn.functional.pad(found.padding, (1, 0))[:, None, None, :] * -1e4
         kin = nn.functional.pad(found.kin, (1, 0, 1, 0))
         for layer, bias in zip(self.layers, self.kin, strict=True):

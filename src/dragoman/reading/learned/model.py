@@ -61,6 +61,11 @@ KINSHIP = ("apart", "same", "shared")
 """How the parties of two mentions relate: none of one in the other, the very same, or some."""
 
 
+def middle(first: int, last: int) -> int:
+    """The word piece in the middle of a half-open stretch."""
+    return (first + last - 1) // 2
+
+
 Keys = Sequence[frozenset[str]]
 
 
@@ -173,6 +178,9 @@ class Model:
             "gaps": np.asarray(gaps, dtype=np.int64),
             "steps": np.asarray(steps, dtype=np.int64),
             "kin": np.asarray(kinship(keys_of(candidates)) or [[0]], dtype=np.int64),
+            "states": encoded.states,
+            "places": np.asarray([middle(*place) for place in places], dtype=np.int64),
+            "at": np.asarray([middle(*span) for span in spans], dtype=np.int64),
         }
 
     def heads(
@@ -196,7 +204,6 @@ class Model:
         np = self._np
         at = [window.sentence(window.offsets[first][0]) for first, _ in triggers]
         fed = self._beside(encoded, window, triggers, at) | {
-            "states": encoded.states,
             "triggers": self._averages(triggers, len(encoded.states)),
             "kinds": np.asarray([KINDS.index(kind) for kind in kinds], dtype=np.int64),
         }
