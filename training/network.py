@@ -191,14 +191,16 @@ class Looking(nn.Module):
         windows, length, _ = found.words.shape
         told = self.told(found.words).view(windows, length, 2, self.heads, size)
         keys, values = told.permute(2, 0, 3, 1, 4)
-        weights = (asked * size**-0.5) @ keys[found.rows].transpose(-2, -1)
+        if windows > 1:  # a single window, as in a graph, need not be copied for each thing
+            keys, values = keys[found.rows], values[found.rows]
+        weights = (asked * size**-0.5) @ keys.transpose(-2, -1)
         pieces = torch.arange(length, device=x.device)
         places = torch.cat([found.at[:, None], found.places], 1)
         far = (pieces[None, None] - places[..., None]).clamp(-REACH, REACH) + REACH
         weights = weights + self.own(far).permute(0, 3, 1, 2)
         weights = weights + self.thing(far[:, 0]).transpose(1, 2)[:, :, None]
         weights = weights + (found.shut[found.rows] * -1e4)[:, None, None]
-        mixed = self.drop(weights.softmax(-1)) @ values[found.rows]
+        mixed = self.drop(weights.softmax(-1)) @ values
         return x + self.drop(self.out(mixed.transpose(1, 2).reshape(n, count, units)))
 
 
