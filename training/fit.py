@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import torch
 from examples import GOLD, PASSAGES, ROLES, Example, countries, examples, inventories, load
@@ -24,7 +24,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from dragoman.reading.learned.candidates import TAG_ID, TAGS
 from dragoman.reading.learned.labelling import Relation
 from dragoman.reading.learned.meant import names
-from dragoman.reading.learned.model import TAGGED, distance, keys_of, kinship, step
+from dragoman.reading.learned.model import TAGGED, distance, keys_of, kinship, middle, step
 from dragoman.reading.learned.windows import Window
 from relations import RELATIONS, marked_sentences
 
@@ -73,6 +73,17 @@ def mentions_of(windows: Sequence[Window]) -> tuple[Tensor, Tensor, Tensor, Tens
     return places, tags, kin, padding
 
 
+class Seen(NamedTuple):
+    """What the encoder says of a batch: ``states`` of its word pieces, ``mentions`` of what its windows name.
+
+    Shapes:
+        (windows, pieces, width) and (windows, mentions, width).
+    """
+
+    states: Tensor
+    mentions: Tensor
+
+
 class Batch:
     """Windows padded to one length, with their labels as tensors.
 
@@ -83,7 +94,7 @@ class Batch:
     def __init__(self, items: Sequence[Example], *, chance: random.Random | None = None) -> None:
         self._words(items, chance)
         self.places, self.named, self.kin, self.padding = mentions_of([i.window for i in items])
-        self.middles = (self.places[..., 0] + self.places[..., 1] - 1).clamp(min=0) // 2
+        self.middles = middle(*self.places.unbind(-1)).clamp(min=0)
         self.settled = self.kin.clone()
         self._acts(items, chance)
         self._meanings(items)
@@ -166,23 +177,20 @@ class Batch:
                 self.naming[number, k] = names(c)
             self.meant[number, list(meaning.meant) or [-1]] = 1
 
-    def encoded(self, network: Network) -> Tensor:
-        """Vectors of the word pieces of each window, (windows, pieces, width)."""
-        return network.encode(self.ids, self.mask, self.tags)
-
-    def vectors(self, states: Tensor) -> Tensor:
-        """Vectors of the mentions of each window, (windows, mentions, width)."""
+    def seen(self, network: Network) -> Seen:
+        """Vectors of the word pieces and of the mentions of each window."""
+        states = network.encode(self.ids, self.mask, self.tags)
         size, count = self.named.shape
         first, last = self.places.reshape(-1, 2).T
         windows = torch.arange(size).repeat_interleave(count)
-        return means(states, windows, first, last).reshape(size, count, -1)
+        return Seen(states, means(states, windows, first, last).reshape(size, count, -1))
 
     def beside(
-        self, states: Tensor, rows: Tensor, at: Tensor, gaps: Tensor, steps: Tensor, kin: Tensor
+        self, seen: Seen, rows: Tensor, at: Tensor, gaps: Tensor, steps: Tensor, kin: Tensor
     ) -> Mentions:
         """The mentions beside some things: ``rows`` says in which window each stands, ``at`` at which piece."""
         return Mentions(
-            self.vectors(states)[rows],
+            seen.mentions[rows],
             self.named[rows],
             gaps,
             steps,
@@ -191,8 +199,8 @@ class Batch:
             self.middles[rows],
             at,
             rows,
-            states,
-            1.0 - self.mask.to(states.dtype),
+            seen.states,
+            1.0 - self.mask.to(seen.states.dtype),
         )
 
     def _settle(self, items: Sequence[Example], chance: random.Random) -> None:
@@ -218,8 +226,9 @@ def rarity(network: Network) -> Tensor:
     return torch.tensor([RARE.get(name, 1.0) for name in network.classes["status"]])
 
 
-def losses(network: Network, batch: Batch, states: Tensor) -> dict[str, Tensor]:
-    """Loss of every head over a batch, of which the encoder says ``states``."""
+def losses(network: Network, batch: Batch, seen: Seen) -> dict[str, Tensor]:
+    """Loss of every head over a batch as the encoder sees it."""
+    states = seen.states
     found: dict[str, Tensor] = {}
     for kind in TAGGED:
         logits = network.pieces[kind](states)[batch.core]
@@ -237,8 +246,8 @@ def losses(network: Network, batch: Batch, states: Tensor) -> dict[str, Tensor]:
         found["status"] = functional.cross_entropy(
             heads["status"], status, weight=rarity(network), label_smoothing=SMOOTHING
         )
-        at = (first + last - 1) // 2
-        beside = batch.beside(states, rows, at, batch.gaps, batch.steps, batch.settled)
+        at = middle(first, last)
+        beside = batch.beside(seen, rows, at, batch.gaps, batch.steps, batch.settled)
         roles, heads["basis"] = network.parts(vectors, kinds, beside)
         for name, label in (
             ("root", types),
@@ -265,24 +274,24 @@ def losses(network: Network, batch: Batch, states: Tensor) -> dict[str, Tensor]:
             ).sum(2)
             found["role"] = (each * batch.counted).sum() / batch.counted.sum()
     if len(batch.words):
-        found["meant"] = meant_loss(network, batch, states)
+        found["meant"] = meant_loss(network, batch, seen)
     return found
 
 
-def meant_loss(network: Network, batch: Batch, states: Tensor) -> Tensor:
+def meant_loss(network: Network, batch: Batch, seen: Seen) -> Tensor:
     """How unlikely it is that the words of a batch mean whom they do."""
-    scores = meant_scores(network, batch, states)
+    scores = meant_scores(network, batch, seen)
     right = scores + torch.where(batch.meant > 0, 0.0, AWAY)
     return (scores.logsumexp(1) - right.logsumexp(1)).mean()
 
 
-def meant_scores(network: Network, batch: Batch, states: Tensor) -> Tensor:
+def meant_scores(network: Network, batch: Batch, seen: Seen) -> Tensor:
     """Scores of the mentions that each word of a batch may mean, and of none, (words, mentions + 1)."""
     rows, own = batch.words.T
     at = batch.middles[rows, own]
-    beside = batch.beside(states, rows, at, batch.word_gaps, batch.word_steps, batch.kin)
-    own_words = beside.vectors[torch.arange(len(own)), own]
-    scores = network.meant(own_words, batch.named[rows, own], batch.kin[rows, own], beside)
+    beside = batch.beside(seen, rows, at, batch.word_gaps, batch.word_steps, batch.kin)
+    words = seen.mentions[rows, own], batch.named[rows, own], batch.kin[rows, own]
+    scores = network.meant(*words, beside)
     return functional.pad(scores + torch.where(batch.naming > 0, 0.0, AWAY), (0, 1))
 
 
@@ -373,12 +382,12 @@ def learn(
 
 
 def right_words(
-    network: Network, items: Sequence[Example], batch: Batch, states: Tensor
+    network: Network, items: Sequence[Example], batch: Batch, seen: Seen
 ) -> Iterator[bool]:
     """Whether the parties of the words that stand for a name are right."""
     if not len(batch.words):
         return
-    best = meant_scores(network, batch, states).argmax(1).tolist()
+    best = meant_scores(network, batch, seen).argmax(1).tolist()
     told = [(item.window.candidates, meaning) for item in items for meaning in item.meanings]
     for (found, meaning), said in zip(told, best, strict=True):
         yield countries(found[said if said < len(found) else meaning.number]) == meaning.parties
@@ -396,10 +405,10 @@ def held_out(
         for i in range(0, len(test), 16):
             some = test[i : i + 16]
             batch = Batch(some)
-            states = batch.encoded(network)
-            for name, value in losses(network, batch, states).items():
+            seen = batch.seen(network)
+            for name, value in losses(network, batch, seen).items():
                 sums.setdefault(name, []).append(float(value))
-            words += right_words(network, some, batch, states)
+            words += right_words(network, some, batch, seen)
         for i in range(0, len(related), 32):
             some = related[i : i + 32]
             wanted = torch.tensor([item.label for item in some])
@@ -517,7 +526,7 @@ def train(
         for number, group in enumerate(team.share(groups)):
             shown = [swapped(e, names, own) if own.random() < SWAPS else e for e in group]
             batch = Batch(shown, chance=own)
-            found = losses(network, batch, batch.encoded(network))
+            found = losses(network, batch, batch.seen(network))
             if number % RELATION_EVERY == 0:
                 found["relation"] = RELATION_EVERY * relation_loss(network, next(marked))
             loss = torch.stack([WEIGHTS[name] * value for name, value in found.items()]).sum()
