@@ -119,12 +119,12 @@ class Run:
 def _stretches(carrying: Floats, window: Window, least: float) -> list[tuple[int, int]]:
     """Word pieces of the core that carry a claim with some probability, as half-open stretches."""
     found: list[tuple[int, int]] = []
-    for at in range(window.core, len(window.ids) - 1):
-        if carrying[at] >= least:
-            if found and at - found[-1][1] <= GAP:
-                found[-1] = found[-1][0], at + 1
-            else:
-                found.append((at, at + 1))
+    core = carrying[window.core : len(window.ids) - 1]
+    for at in ((core >= least).nonzero()[0] + window.core).tolist():
+        if found and at - found[-1][1] <= GAP:
+            found[-1] = found[-1][0], at + 1
+        else:
+            found.append((at, at + 1))
     return found
 
 
