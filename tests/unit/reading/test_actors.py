@@ -197,3 +197,23 @@ def test_own_actors_are_found(tmp_path):
 def test_a_party_is_of_no_state_that_the_text_never_names(text, words, country):
     (actor,) = mention(text, words).actors
     assert (actor.country, actor.sector) == (country, "PTY")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        (
+            "Iraq agreed. The Red Cross saw the prisoners.",
+            "Red Cross",
+            "International Committee of the Red Cross",
+        ),
+        (
+            "Iraq agreed. The Norwegian Red Cross came.",
+            "Norwegian Red Cross",
+            "Red Cross of Norway",
+        ),
+    ],
+)
+def test_who_works_everywhere_is_not_of_the_state_told_of(text, words, name):
+    (actor,) = mention(text, words).actors
+    assert (actor.name, actor.sector) == (name, "NGO")

@@ -21,6 +21,9 @@ SINGLE = frozenset({"name", "variant", "capital"})
 LOOK_BACK = 4
 """Words before a capital in which a word of motion makes it a place."""
 
+WORLDWIDE = frozenset({"ngo"})
+"""Kinds of organisation that act outside the state of their seat: the Red Cross."""
+
 
 class Choice:
     """Chooses among the meanings of names in one document."""
@@ -116,7 +119,9 @@ class Choice:
     def _is_foreign(self, code: str) -> bool:
         """Say whether an organisation is of a state that the document, telling of others, never names."""
         organisation = self._book.organisations.get(code)
-        home = organisation.country if organisation else ""
+        if organisation is None or organisation.kind in WORLDWIDE:
+            return False
+        home = organisation.country
         return home in self._book.states and bool(self.weights) and home not in self._states
 
     @cached_property
