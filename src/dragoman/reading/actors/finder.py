@@ -43,6 +43,12 @@ STATE_KINDS = {
 }
 
 
+def _goes_on(phrase: Phrase, hit: Hit) -> bool:
+    """'High Commissioner for Refugees': a name that the tables know, of which a bare office is a part."""
+    bare = phrase.whose is None and phrase.name is None
+    return bare and hit.first == phrase.first and hit.last > phrase.stop
+
+
 def _kind(name: Name) -> MentionKind:
     target = name.target
     if isinstance(target, State):
@@ -118,7 +124,7 @@ class Finder:
             taken = phrase.stop if phrase else party[0].last if party else at
             if organisation.last > taken or self._is_titled(phrase, organisation):
                 return self._organisation(organisation)
-        if phrase is not None:
+        if phrase is not None and not (party and _goes_on(phrase, party[0])):
             found = self._phrase(phrase)
             if found is None and party is None and organisation is not None:
                 return self._organisation(organisation)
