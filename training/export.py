@@ -11,6 +11,7 @@ import torch
 from network import Mentions, Network, classes_of, published
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
+from vocabulary import tokenizer
 
 from dragoman.reading.learned.candidates import TAGS
 from dragoman.reading.learned.model import GRAPHS, HEADS, TAGGED
@@ -28,8 +29,8 @@ class _Encoder(nn.Module):
 
     def forward(self, ids: Tensor, tags: Tensor, mentions: Tensor) -> tuple[Tensor, ...]:
         encoder = self.network.encoder
-        shared, bias = encoder.shared(ids, torch.ones_like(ids), tags)
-        states = encoder.above(shared, bias)[0]
+        shared = encoder.shared(ids, tags)
+        states = encoder.above(shared)[0]
         pieces = [self.network.pieces[kind](states).softmax(-1) for kind in TAGGED]
         vectors = mentions @ states
         figures = self.network.figure(vectors).softmax(-1)
@@ -85,23 +86,19 @@ class Beside(NamedTuple):
         }
 
     def whole(self) -> Mentions:
-        """The mentions as the network takes them; none is padding.
-
-        The number of things is read off the shape, which a graph keeps open, and not by ``len``, which fixes it.
-        """
-        count = self.gaps.shape[0]
+        """The mentions as the network takes them, of one window; none is padding."""
         return Mentions(
-            vectors=self.mentions[None].expand(count, -1, -1),
-            tags=self.tags[None].expand(self.gaps.shape),
-            gaps=self.gaps,
-            steps=self.steps,
-            kin=self.kin[None].expand(count, -1, -1),
-            padding=torch.zeros_like(self.gaps, dtype=self.mentions.dtype),
-            places=self.places[None].expand(self.gaps.shape),
-            at=self.at,
-            rows=torch.zeros_like(self.at),
+            vectors=self.mentions[None],
+            tags=self.tags[None],
+            kin=self.kin[None],
+            padding=torch.zeros_like(self.mentions[None, :, 0]),
+            places=self.places[None],
             words=self.states[None],
             shut=torch.zeros_like(self.states[None, :, 0]),
+            gaps=self.gaps,
+            steps=self.steps,
+            at=self.at,
+            rows=torch.zeros_like(self.at),
         )
 
 
@@ -150,7 +147,7 @@ class _Relation(nn.Module):
     def forward(self, shared: Tensor, means: Tensor) -> Tensor:
         x = shared[None]
         for layer in self.network.relating:
-            x = layer(x, torch.zeros(1, 1, 1, 1))
+            x = layer(x)
         return self.network.relation((means @ x[0]).reshape(-1)).softmax(-1)
 
 
@@ -223,7 +220,7 @@ def main() -> None:
     options = parser.parse_args()
     network = load(options.run)
     options.out.mkdir(parents=True, exist_ok=True)
-    (options.out / "tokenizer.json").write_bytes((published() / "tokenizer.json").read_bytes())
+    (options.out / "tokenizer.json").write_text(tokenizer(published()) + "\n", "utf-8")
     graphs(network, options.run)
     for name in GRAPHS:
         whole, target = options.run / f"{name}.onnx", options.out / f"{name}.onnx"

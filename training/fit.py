@@ -7,6 +7,7 @@ import gc
 import json
 import math
 import random
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -21,7 +22,7 @@ from torch import Tensor, distributed, nn
 from torch.nn import functional
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from dragoman.reading.learned.candidates import TAG_ID, TAGS
+from dragoman.reading.learned.candidates import TAG_ID, TAGS, tokenizer
 from dragoman.reading.learned.labelling import Relation
 from dragoman.reading.learned.meant import names
 from dragoman.reading.learned.model import TAGGED, distance, keys_of, kinship, middle, step
@@ -39,9 +40,6 @@ CARRYING = 1.5
 
 MASKED = 0.15
 """Share of word pieces that are hidden in training, so that no single word carries a label."""
-
-MASK = 103
-"""The tokenizer's number of the mark for a hidden word piece."""
 
 SETTLED = 0.7
 """Share of the words that stand for a name whose meaning is taken as told, in training: about what reading gets right."""
@@ -117,7 +115,7 @@ class Batch:
             self.mask[row, :n] = 1
             if chance is not None:
                 hidden = [k for k in range(1, n - 1) if chance.random() < MASKED]
-                self.ids[row, hidden] = MASK
+                self.ids[row, hidden] = tokenizer().token_to_id("[MASK]")
             if chance is None or chance.random() >= TAG_DROP:
                 self.tags[row, :n] = torch.tensor(window.tags)
             self.core[row, window.core : n - 1] = True
@@ -189,19 +187,9 @@ class Batch:
         self, seen: Seen, rows: Tensor, at: Tensor, gaps: Tensor, steps: Tensor, kin: Tensor
     ) -> Mentions:
         """The mentions beside some things: ``rows`` says in which window each stands, ``at`` at which piece."""
-        return Mentions(
-            seen.mentions[rows],
-            self.named[rows],
-            gaps,
-            steps,
-            kin[rows],
-            self.padding[rows],
-            self.middles[rows],
-            at,
-            rows,
-            seen.states,
-            1.0 - self.mask.to(seen.states.dtype),
-        )
+        shut = 1.0 - self.mask.to(seen.states.dtype)
+        windows = seen.mentions, self.named, kin, self.padding, self.middles, seen.states, shut
+        return Mentions(*windows, gaps, steps, at, rows)
 
     def _settle(self, items: Sequence[Example], chance: random.Random) -> None:
         """Which mentions are one party, as reading knows it: most words' meaning is told right there."""
@@ -307,6 +295,9 @@ AVERAGED = 0.998
 RELATION_BATCH = 16
 RELATION_EVERY = 4
 """Steps of which one also goes down the relation task's loss, weighted as if each did."""
+
+TOLD = 100
+"""Batches after which it is told how far a round is."""
 
 MET = 8
 """Steps after which the processes take the mean of their weights."""
@@ -447,22 +438,27 @@ class Data:
     """What is trained on and what is held out.
 
     Args:
-        whole: windows that every round takes.
-        rest: windows of which each round takes a share.
+        rounds: the windows of each round.
         related: marked sentences.
         test: held-out windows.
         related_test: held-out marked sentences.
     """
 
-    whole: list[Example]
-    rest: list[Example]
+    rounds: list[list[Example]]
     related: list[Relation]
     test: list[Example]
     related_test: list[Relation]
 
     @classmethod
-    def read(cls, wholly: Sequence[str], cuts: random.Random) -> Data:
-        """Read and label everything; files whose names begin with one of some words are taken wholly."""
+    def read(cls, wholly: Sequence[str], share: float, rounds: int, draw: random.Random) -> Data:
+        """Read and label everything, for each round anew, so that no two cut a passage alike.
+
+        Args:
+            wholly: what the names of the files begin with that every round takes wholly.
+            share: of the other passages, that each round takes.
+            rounds: how many.
+            draw: draws the passages and how they are cut.
+        """
         kept, held = load(sorted(PASSAGES.glob("*.jsonl"))), load(GOLD)
         first = tuple(wholly)
         whole = [passage for passage in kept if passage["file"].startswith(first)]
@@ -470,13 +466,8 @@ class Data:
         related, related_test = (
             [item.relation() for item in side] for side in marked_sentences(kept, held)
         )
-        return cls(
-            examples(whole, cuts), examples(rest, cuts), related, examples(held), related_test
-        )
-
-    def round(self, share: float, rng: random.Random) -> list[Example]:
-        """The windows of one round: all that are taken wholly, and a share of the others."""
-        return self.whole + rng.sample(self.rest, round(share * len(self.rest)))
+        taken = (whole + draw.sample(rest, round(share * len(rest))) for _ in range(rounds))
+        return cls([examples(some, draw) for some in taken], related, examples(held), related_test)
 
 
 class Team:
@@ -513,17 +504,19 @@ def train(
     """Train round after round; gives the mean losses of each, and the mean of the latest weights."""
     shared, own = random.Random(options.seed), random.Random(f"{options.seed} {team.rank}")
     optimizer = optimizer_of(network, options.rate)
-    rounds = [data.round(options.share, shared) for _ in range(options.epochs)]
-    steps = sum(math.ceil(len(windows) / options.batch) for windows in rounds) // team.size
+    steps = sum(math.ceil(len(some) / options.batch) for some in data.rounds) // team.size
     schedule = warmed(optimizer, steps)
     marked = endless(data.related, own)
-    names = names_of(data.whole + data.rest)
+    names = names_of([example for windows in data.rounds for example in windows])
     mean = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(AVERAGED**team.size))
-    for epoch, windows in enumerate(rounds):
+    for epoch, windows in enumerate(data.rounds):
         network.train()
         sums: dict[str, list[float]] = {}
         groups = batches(windows, options.batch, shared, lambda item: len(item.window.ids))
-        for number, group in enumerate(team.share(groups)):
+        own_groups = team.share(groups)
+        for number, group in enumerate(own_groups):
+            if team.rank == 0 and number % TOLD == 0:
+                print(f"  batch {number} of {len(own_groups)}", file=sys.stderr, flush=True)
             shown = [swapped(e, names, own) if own.random() < SWAPS else e for e in group]
             batch = Batch(shown, chance=own)
             found = losses(network, batch, batch.seen(network))
@@ -588,11 +581,14 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=29501, help="through which they speak")
     options = parser.parse_args()
     gc.disable()  # millions of lasting objects, which each collection would go through
-    data = Data.read(options.wholly, random.Random(options.seed))
+    draw = random.Random(options.seed)
+    data = Data.read(options.wholly, options.share, options.epochs, draw)
     gc.freeze()
     gc.enable()
-    count = f"{len(data.whole)} + {len(data.rest)} windows, {len(data.test)} held out"
-    print(f"{count}, {len(data.related)} relations", flush=True)
+    windows = " + ".join(str(len(some)) for some in data.rounds)
+    print(
+        f"{windows} windows, {len(data.test)} held out, {len(data.related)} relations", flush=True
+    )
     options.out.mkdir(parents=True, exist_ok=True)
     (options.out / "classes.json").write_text(json.dumps(inventories()), "utf-8")
     context = get_context("fork")

@@ -12,6 +12,7 @@ from zipfile import ZipFile
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
+from vocabulary import rows
 
 from dragoman.reading.learned.model import AWAY, KINSHIP, NEAR
 
@@ -39,7 +40,7 @@ RELATING = 2
 class Shape:
     """Sizes of an encoder."""
 
-    pieces: int = 30522
+    pieces: int = 27956
     width: int = WIDTH
     layers: int = 6
     heads: int = 12
@@ -48,11 +49,16 @@ class Shape:
     epsilon: float = 1e-12
 
 
-def _looked(q: Tensor, k: Tensor, v: Tensor, *, attn_mask: Tensor) -> Tensor:
+def _looked(q: Tensor, k: Tensor, v: Tensor, *, attn_mask: Tensor | None) -> Tensor:
     """Attention step by step, which on a CPU is three times faster to go back through than PyTorch's own."""
     with torch.autocast("cpu", enabled=False):
-        weights = (q * q.shape[-1] ** -0.5) @ k.transpose(-2, -1) + attn_mask
-        return weights.softmax(-1) @ v
+        weights = (q * q.shape[-1] ** -0.5) @ k.transpose(-2, -1)
+        return (weights if attn_mask is None else weights + attn_mask).softmax(-1) @ v
+
+
+def padding(mask: Tensor) -> Tensor:
+    """What shuts out padding from a mask that is 1 where there is a word piece, (batch, length)."""
+    return (1.0 - mask[:, None, None, :].float()) * -1e4
 
 
 class Layer(nn.Module):
@@ -69,13 +75,13 @@ class Layer(nn.Module):
         self.norm2 = nn.LayerNorm(shape.width, eps=shape.epsilon)
         self.drop = nn.Dropout(drop)
 
-    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+    def forward(self, x: Tensor, bias: Tensor | None = None) -> Tensor:
         """Vectors (batch, length, width) to vectors; ``bias`` shuts out padding."""
         batch, length, width = x.shape
         size = width // self.heads
         q, k, v = self.qkv(x).view(batch, length, 3, self.heads, size).permute(2, 0, 3, 1, 4)
         look = _looked if self.training else nn.functional.scaled_dot_product_attention
-        mixed = look(q, k, v, attn_mask=bias.to(q.dtype))
+        mixed = look(q, k, v, attn_mask=None if bias is None else bias.to(q.dtype))
         mixed = mixed.transpose(1, 2).reshape(batch, length, width)
         x = self.norm1(x + self.drop(self.out(mixed)))
         return self.norm2(x + self.drop(self.down(nn.functional.gelu(self.up(x)))))
@@ -96,17 +102,16 @@ class Encoder(nn.Module):
         self.drop = nn.Dropout(drop)
         self.layers = nn.ModuleList(Layer(shape, drop) for _ in range(shape.layers))
 
-    def shared(self, ids: Tensor, mask: Tensor, tags: Tensor) -> tuple[Tensor, Tensor]:
-        """Vectors of the layers that all tasks share, and the bias that shuts out padding."""
+    def shared(self, ids: Tensor, tags: Tensor, bias: Tensor | None = None) -> Tensor:
+        """Vectors of the layers that all tasks share; ``bias`` shuts out padding."""
         at = torch.arange(ids.shape[1], device=ids.device)
         x = self.word(ids) + self.position(at)[None] + self.tag(tags)
         x = self.drop(self.norm(x))
-        bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
         for layer in self.layers[:-RELATING]:
             x = layer(x, bias)
-        return x, bias
+        return x
 
-    def above(self, x: Tensor, bias: Tensor) -> Tensor:
+    def above(self, x: Tensor, bias: Tensor | None = None) -> Tensor:
         """From the shared layers' vectors to those of the last layer."""
         for layer in self.layers[-RELATING:]:
             x = layer(x, bias)
@@ -114,7 +119,8 @@ class Encoder(nn.Module):
 
     def forward(self, ids: Tensor, mask: Tensor, tags: Tensor) -> Tensor:
         """Numbers of pieces and tags, (batch, length) each, to vectors."""
-        return self.above(*self.shared(ids, mask, tags))
+        bias = padding(mask)
+        return self.above(self.shared(ids, tags, bias), bias)
 
     def take(self, folder: Path) -> None:
         """Take the weights of a published BERT encoder (safetensors)."""
@@ -122,7 +128,7 @@ class Encoder(nn.Module):
         found = {name.removeprefix("bert."): value for name, value in found.items()}
         kind = found["embeddings.token_type_embeddings.weight"][0]
         with torch.no_grad():
-            self.word.weight.copy_(found["embeddings.word_embeddings.weight"])
+            self.word.weight.copy_(found["embeddings.word_embeddings.weight"][rows(folder)])
             self.position.weight.copy_(found["embeddings.position_embeddings.weight"] + kind)
             self._pair(self.norm, found, "embeddings.LayerNorm")
             for number, layer in enumerate(self.layers):
@@ -143,27 +149,37 @@ class Encoder(nn.Module):
 
 
 class Mentions(NamedTuple):
-    """The mentions of the windows in which some things stand, padded to one number, and the windows' words.
+    """The mentions of some windows, padded to one number, and how they stand to some things in these windows.
 
     Shapes:
-        ``vectors`` (n, mentions, width), ``kin`` (n, mentions, mentions); ``tags``, the classes ``gaps`` and
-        ``steps`` of the distance from the thing, the word piece ``places`` where each stands, and ``padding``
-        (1 where there is none) are (n, mentions). ``rows`` (n) says in which window each thing stands, at
-        which word piece ``at`` (n); ``words`` (windows, pieces, width) are the windows' word pieces, and
-        ``shut`` (windows, pieces) is 1 where there is none.
+        Of the windows: ``vectors`` (windows, mentions, width), ``kin`` (windows, mentions, mentions); ``tags``,
+        the word piece ``places`` where each stands, and ``padding`` (1 where there is none) (windows, mentions);
+        ``words`` (windows, pieces, width) their word pieces, of which ``shut`` (windows, pieces) is 1 where there
+        is none. Of the things: the classes ``gaps`` and ``steps`` of each mention's distance (n, mentions), the
+        word piece ``at`` which each stands, and in which of the windows, ``rows`` (n).
     """
 
     vectors: Tensor
     tags: Tensor
-    gaps: Tensor
-    steps: Tensor
     kin: Tensor
     padding: Tensor
     places: Tensor
-    at: Tensor
-    rows: Tensor
     words: Tensor
     shut: Tensor
+    gaps: Tensor
+    steps: Tensor
+    at: Tensor
+    rows: Tensor
+
+    def each(self, of_windows: Tensor) -> Tensor:
+        """What is known of each window, for each thing; a single window, as in a graph, is not copied."""
+        return of_windows[self.rows] if of_windows.shape[0] > 1 else of_windows
+
+
+def _far(places: Tensor, length: int) -> Tensor:
+    """Class of how far each word piece stands from some places, (..., length)."""
+    pieces = torch.arange(length, device=places.device)
+    return (pieces - places[..., None]).clamp(-REACH, REACH) + REACH
 
 
 class Looking(nn.Module):
@@ -187,21 +203,19 @@ class Looking(nn.Module):
         """Vectors of things and mentions, (n, 1 + mentions, units), with what the words tell."""
         n, count, units = x.shape
         size = units // self.heads
-        asked = self.ask(self.norm(x)).view(n, count, self.heads, size).transpose(1, 2)
+        asked = self.ask(self.norm(x)).view(n, count, self.heads, size).transpose(1, 2) * size**-0.5
         windows, length, _ = found.words.shape
         told = self.told(found.words).view(windows, length, 2, self.heads, size)
-        keys, values = told.permute(2, 0, 3, 1, 4)
-        if windows > 1:  # a single window, as in a graph, need not be copied for each thing
-            keys, values = keys[found.rows], values[found.rows]
-        weights = (asked * size**-0.5) @ keys.transpose(-2, -1)
-        pieces = torch.arange(length, device=x.device)
-        places = torch.cat([found.at[:, None], found.places], 1)
-        far = (pieces[None, None] - places[..., None]).clamp(-REACH, REACH) + REACH
-        weights = weights + self.own(far).permute(0, 3, 1, 2)
-        weights = weights + self.thing(far[:, 0]).transpose(1, 2)[:, :, None]
-        weights = weights + (found.shut[found.rows] * -1e4)[:, None, None]
-        mixed = self.drop(weights.softmax(-1)) @ values
-        return x + self.drop(self.out(mixed.transpose(1, 2).reshape(n, count, units)))
+        keys, values = (found.each(part) for part in told.permute(2, 0, 3, 1, 4))
+        keys = keys.transpose(-2, -1)
+        far = _far(found.at, length)
+        # How far words stand from the thing counts for it and its mentions; from a mention, for this alone.
+        thing = self.thing(far).transpose(1, 2) + found.each(found.shut)[:, None] * -1e4
+        own = found.each(self.own(_far(found.places, length)).permute(0, 3, 1, 2))
+        of_thing = asked[:, :, :1] @ keys + (self.own(far).transpose(1, 2) + thing)[:, :, None]
+        of_each = asked[:, :, 1:] @ keys + thing[:, :, None] + own
+        mixed = [self.drop(weights.softmax(-1)) @ values for weights in (of_thing, of_each)]
+        return x + self.drop(self.out(torch.cat(mixed, 2).transpose(1, 2).reshape(n, count, units)))
 
 
 class Among(nn.Module):
@@ -235,16 +249,17 @@ class Among(nn.Module):
             of_each: what is known of each mention towards it, (n, 1 or mentions, units).
             found: the mentions.
         """
-        x = self.left(own)[:, None] + self.right(found.vectors)
-        x = x + self.left_product(own)[:, None] * self.right_product(found.vectors)
-        x = x + self.distance(found.gaps) + self.step(found.steps) + self.tag(found.tags) + of_each
+        each = found.each
+        x = self.left(own)[:, None] + each(self.right(found.vectors) + self.tag(found.tags))
+        x = x + self.left_product(own)[:, None] * each(self.right_product(found.vectors))
+        x = x + self.distance(found.gaps) + self.step(found.steps) + of_each
         whole = (self.own(own) + of_own)[:, None]
         x = self.drop(torch.cat([whole, nn.functional.gelu(x)], 1))
         x = self.looking(x, found)
         shut = nn.functional.pad(found.padding, (1, 0))[:, None, None, :] * -1e4
         kin = nn.functional.pad(found.kin, (1, 0, 1, 0))
         for layer, bias in zip(self.layers, self.kin, strict=True):
-            x = layer(x, bias(kin).permute(0, 3, 1, 2) + shut)
+            x = layer(x, each(bias(kin).permute(0, 3, 1, 2) + shut))
         return x
 
 
@@ -351,7 +366,8 @@ class Network(nn.Module):
     def relate(self, ids: Tensor, mask: Tensor) -> Tensor:
         """Vectors of the word pieces of marked sentences, (batch, length, width)."""
         with torch.autocast("cpu", torch.bfloat16, enabled=self.training):
-            x, bias = self.encoder.shared(ids, mask, torch.zeros_like(ids))
+            bias = padding(mask)
+            x = self.encoder.shared(ids, torch.zeros_like(ids), bias)
             for layer in self.relating:
                 x = layer(x, bias)
         return self.drop(x.float())

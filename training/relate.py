@@ -20,7 +20,7 @@ from fit import (
     pieces_of,
     warmed,
 )
-from network import Network
+from network import Network, padding
 from torch import Tensor
 from torch.nn import functional
 
@@ -37,7 +37,7 @@ def shared_states(network: Network, items: Sequence[Relation]) -> list[Tensor]:
         for at in range(0, len(order), 64):
             group = order[at : at + 64]
             ids, mask, _ = padded([items[i] for i in group])
-            states, _ = network.encoder.shared(ids, mask, torch.zeros_like(ids))
+            states = network.encoder.shared(ids, torch.zeros_like(ids), padding(mask))
             for row, i in enumerate(group):
                 found[i] = states[row, : len(items[i].ids)].half()
     return [found[i] for i in range(len(items))]
@@ -49,9 +49,8 @@ def logits(network: Network, items: Sequence[Relation], kept: Sequence[Tensor]) 
     x = torch.zeros(*mask.shape, kept[0].shape[1])
     for row, states in enumerate(kept):
         x[row, : len(states)] = states.float()
-    bias = (1.0 - mask[:, None, None, :].float()) * -1e4
     for layer in network.relating:
-        x = layer(x, bias)
+        x = layer(x, padding(mask))
     return network.related(network.drop(x), mask, marks)
 
 

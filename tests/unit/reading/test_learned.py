@@ -130,6 +130,20 @@ def test_every_window_begins_with_the_title_and_whom_it_names() -> None:
     assert all(w.core <= LONGEST_TITLE + CONTEXT + 20 for w in windows(long, annotate(long)))
 
 
+def test_words_of_other_scripts_are_unknown_and_shift_nothing() -> None:
+    told = "Togo (министр, 部长) asked Ghana for fish on 3 May."
+    one = document(told)
+    (window,) = windows(one, annotate(one))
+    (unknown,) = {i for i in window.ids if tokenizer().id_to_token(i) == "[UNK]"}
+    words = [
+        told[a:b] for (a, b), i in zip(window.offsets, window.ids, strict=True) if i == unknown
+    ]
+    assert words == ["министр", "部", "长"]
+    assert [c.mention.text for c in window.candidates if c.tag == "state"] == ["Togo", "Ghana"]
+    numbers = sorted(tokenizer().get_vocab().values())
+    assert numbers == list(range(len(numbers)))
+
+
 def test_a_title_that_stands_in_the_text_is_told_once() -> None:
     title = "Togo quarrels with Ghana"
     text = f"{title}\n\nThe two had signed a treaty on fish."

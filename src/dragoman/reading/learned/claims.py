@@ -15,7 +15,7 @@ from dragoman.reading.annotate import annotate
 from dragoman.reading.annotations import Annotations
 from dragoman.reading.found import Found, cut, once
 from dragoman.reading.learned.compose import Scene, compose
-from dragoman.reading.learned.decode import Settings, triggers
+from dragoman.reading.learned.decode import Settings, carrying, triggers
 from dragoman.reading.learned.meant import meant
 from dragoman.reading.learned.model import MODEL, Model, model
 from dragoman.reading.learned.windows import Window, windows
@@ -41,8 +41,11 @@ def find(
     """
     for window in seen:
         encoded = by.encode(window)
+        carried = carrying(by, encoded, window, settings)
+        if not carried:
+            continue
         resolved = meant(by, encoded, window, settings)
-        for trigger in triggers(by, encoded, resolved, settings):
+        for trigger in triggers(by, encoded, resolved, carried):
             at = window.offsets[trigger.first][0]
             sentence = window.spans[window.sentence(at)]
             for found in compose(trigger, Scene(document, resolved, sentence), settings):

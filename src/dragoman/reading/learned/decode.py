@@ -163,8 +163,8 @@ def _figures(encoded: Encoded, names: Sequence[str], window: Window, least: floa
             yield Run("figure", labels, candidate.first, candidate.last, score)
 
 
-def triggers(model: Model, encoded: Encoded, window: Window, settings: Settings) -> list[Trigger]:
-    """Find the claims of a window's core sentences, in the order of the text."""
+def carrying(model: Model, encoded: Encoded, window: Window, settings: Settings) -> list[Run]:
+    """Where the core of a window carries claims, in the order of the text."""
     found = [
         run
         for kind in TAGGED
@@ -173,12 +173,17 @@ def triggers(model: Model, encoded: Encoded, window: Window, settings: Settings)
         )
     ]
     found += _figures(encoded, model.classes["figure"], window, settings.threshold("figure"))
-    if not found:
-        return []
-    found.sort(key=lambda run: (run.first, run.last, run.kind))
+    return sorted(found, key=lambda run: (run.first, run.last, run.kind))
+
+
+def triggers(
+    model: Model, encoded: Encoded, window: Window, found: Sequence[Run]
+) -> Iterator[Trigger]:
+    """What the heads say of some runs of a window; there is at least one."""
     places = [(run.first, run.last) for run in found]
     heads = model.heads(encoded, places, [run.kind for run in found], window)
-    return [_trigger(model, window, run, number, heads) for number, run in enumerate(found)]
+    for number, run in enumerate(found):
+        yield _trigger(model, window, run, number, heads)
 
 
 def _trigger(
