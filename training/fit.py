@@ -451,7 +451,7 @@ class Data:
 
     @classmethod
     def read(cls, wholly: Sequence[str], share: float, rounds: int, draw: random.Random) -> Data:
-        """Read and label everything, for each round anew, so that no two cut a passage alike.
+        """Read everything, and label what some round takes.
 
         Args:
             wholly: what the names of the files begin with that every round takes wholly.
@@ -461,13 +461,19 @@ class Data:
         """
         kept, held = load(sorted(PASSAGES.glob("*.jsonl"))), load(GOLD)
         first = tuple(wholly)
-        whole = [passage for passage in kept if passage["file"].startswith(first)]
-        rest = [passage for passage in kept if not passage["file"].startswith(first)]
+        whole = [n for n, passage in enumerate(kept) if passage["file"].startswith(first)]
+        rest = [n for n, passage in enumerate(kept) if not passage["file"].startswith(first)]
+        drawn = [whole + draw.sample(rest, round(share * len(rest))) for _ in range(rounds)]
+        made = {n: examples([kept[n]], draw) for n in sorted({n for some in drawn for n in some})}
         related, related_test = (
             [item.relation() for item in side] for side in marked_sentences(kept, held)
         )
-        taken = (whole + draw.sample(rest, round(share * len(rest))) for _ in range(rounds))
-        return cls([examples(some, draw) for some in taken], related, examples(held), related_test)
+        return cls(
+            [[example for n in some for example in made[n]] for some in drawn],
+            related,
+            examples(held),
+            related_test,
+        )
 
 
 class Team:
