@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import torch
-from network import Mentions, Network, classes_of, published
+from network import Mentions, Network, classes_of, published, through
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from vocabulary import tokenizer
@@ -145,9 +145,7 @@ class _Relation(nn.Module):
         self.network = network
 
     def forward(self, shared: Tensor, means: Tensor) -> Tensor:
-        x = shared[None]
-        for layer in self.network.relating:
-            x = layer(x)
+        x = through(self.network.relating, shared[None])
         return self.network.relation((means @ x[0]).reshape(-1)).softmax(-1)
 
 

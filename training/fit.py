@@ -513,7 +513,7 @@ def train(
     steps = sum(math.ceil(len(some) / options.batch) for some in data.rounds) // team.size
     schedule = warmed(optimizer, steps)
     marked = endless(data.related, own)
-    names = names_of([example for windows in data.rounds for example in windows])
+    names = names_of({id(e): e for windows in data.rounds for e in windows}.values())
     mean = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(AVERAGED**team.size))
     for epoch, windows in enumerate(data.rounds):
         network.train()

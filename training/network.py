@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -87,6 +88,13 @@ class Layer(nn.Module):
         return self.norm2(x + self.drop(self.down(nn.functional.gelu(self.up(x)))))
 
 
+def through(layers: Iterable[nn.Module], x: Tensor, bias: Tensor | None = None) -> Tensor:
+    """Vectors (batch, length, width) through some layers, one after the other."""
+    for layer in layers:
+        x = layer(x, bias)
+    return x
+
+
 class Encoder(nn.Module):
     """Word pieces with their tags to vectors."""
 
@@ -107,15 +115,11 @@ class Encoder(nn.Module):
         at = torch.arange(ids.shape[1], device=ids.device)
         x = self.word(ids) + self.position(at)[None] + self.tag(tags)
         x = self.drop(self.norm(x))
-        for layer in self.layers[:-RELATING]:
-            x = layer(x, bias)
-        return x
+        return through(self.layers[:-RELATING], x, bias)
 
     def above(self, x: Tensor, bias: Tensor | None = None) -> Tensor:
         """From the shared layers' vectors to those of the last layer."""
-        for layer in self.layers[-RELATING:]:
-            x = layer(x, bias)
-        return x
+        return through(self.layers[-RELATING:], x, bias)
 
     def forward(self, ids: Tensor, mask: Tensor, tags: Tensor) -> Tensor:
         """Numbers of pieces and tags, (batch, length) each, to vectors."""
@@ -368,8 +372,7 @@ class Network(nn.Module):
         with torch.autocast("cpu", torch.bfloat16, enabled=self.training):
             bias = padding(mask)
             x = self.encoder.shared(ids, torch.zeros_like(ids), bias)
-            for layer in self.relating:
-                x = layer(x, bias)
+            x = through(self.relating, x, bias)
         return self.drop(x.float())
 
     def related(self, states: Tensor, mask: Tensor, marks: Tensor) -> Tensor:

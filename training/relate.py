@@ -20,7 +20,7 @@ from fit import (
     pieces_of,
     warmed,
 )
-from network import Network, padding
+from network import Network, padding, through
 from torch import Tensor
 from torch.nn import functional
 
@@ -49,8 +49,7 @@ def logits(network: Network, items: Sequence[Relation], kept: Sequence[Tensor]) 
     x = torch.zeros(*mask.shape, kept[0].shape[1])
     for row, states in enumerate(kept):
         x[row, : len(states)] = states.float()
-    for layer in network.relating:
-        x = layer(x, padding(mask))
+    x = through(network.relating, x, padding(mask))
     return network.related(network.drop(x), mask, marks)
 
 

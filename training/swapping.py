@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from examples import Example, Target
@@ -28,7 +28,7 @@ def _country(candidate: Candidate) -> str:
     return mention.actors[0].key if len(mention.actors) == 1 else ""
 
 
-def names_of(examples: Sequence[Example]) -> Names:
+def names_of(examples: Iterable[Example]) -> Names:
     """For each state its commonest name, adjective and capital as word pieces, by tag."""
     seen: dict[tuple[str, str], Counter[Pieces]] = {}
     for example in examples:

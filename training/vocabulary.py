@@ -30,15 +30,14 @@ def _published(folder: Path) -> dict[str, Any]:
 def rows(folder: Path) -> list[int]:
     """The rows of the published word vectors that are kept, in the order of the reader's numbers."""
     numbers = _published(folder)["model"]["vocab"]
-    return [number for piece, number in numbers.items() if spells_english(piece)]
+    return [numbers[piece] for piece in filter(spells_english, numbers)]
 
 
 def tokenizer(folder: Path) -> str:
     """The published tokenizer with the kept pieces alone, numbered anew, as JSON."""
     found = _published(folder)
-    kept = [piece for piece in found["model"]["vocab"] if spells_english(piece)]
-    new = {piece: number for number, piece in enumerate(kept)}
-    found["model"]["vocab"] = new
+    kept = filter(spells_english, found["model"]["vocab"])
+    found["model"]["vocab"] = new = {piece: number for number, piece in enumerate(kept)}
     for one in found["added_tokens"]:
         one["id"] = new[one["content"]]
     for name, one in found["post_processor"]["special_tokens"].items():

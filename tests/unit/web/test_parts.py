@@ -344,3 +344,15 @@ def test_the_figures_of_the_about_page_are_those_that_were_measured() -> None:
         assert [cell.strip() for cell in line.split("|")[3:6]] == figures
     for figure in re.findall(r"\d\d\.\d", page.split('<p class="note">Two people')[1]):
         assert figure in measured
+
+
+def test_the_figures_of_the_readme_are_those_that_were_measured() -> None:
+    measured = (ROOT / "docs/explanation/accuracy.md").read_text("utf-8")
+    lines = (ROOT / "README.md").read_text("utf-8").splitlines()
+    figures = [
+        re.findall(r"\d\d\.\d", line)
+        for line in lines
+        if line.startswith(("| claims found", "| the same"))
+    ]
+    assert [len(row) for row in figures] == [6, 4]
+    assert not [figure for row in figures for figure in row if figure not in measured]
