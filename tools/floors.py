@@ -23,7 +23,10 @@ from dragoman.scoring import document_of, load_groups, score, score_claims, scor
 
 GOLD = Path(__file__).parents[1] / "gold"
 FLOORS = GOLD / "floors.json"
-FILES = ("passages.jsonl", "articles.jsonl", "sentences.jsonl", "happenings.jsonl")
+FILES = tuple(
+    f"{name}.jsonl"
+    for name in ("passages", "articles", "apart", "profiles", "sentences", "happenings")
+)
 ROOM = 1.0
 """Points of F1 by which a floor lies under what was measured: processors round differently."""
 
@@ -98,6 +101,8 @@ def measure() -> dict[str, dict[str, float]]:
     return {
         "passages": claims(read, run, "passages.jsonl"),
         "articles": claims(read, run, "articles.jsonl"),
+        "apart": claims(read, run, "apart.jsonl"),
+        "profiles": claims(read, run, "profiles.jsonl"),
         "sentences": sentences(read, run),
         "happenings": happenings(read, run),
     }

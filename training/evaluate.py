@@ -1,7 +1,7 @@
 """Score the shipped reader on our own gold, choose its settings there, and calibrate its confidence.
 
-Where two annotators coded a whole article the settings are chosen for both: the first keeps fewer claims, and
-who reads with Dragoman may want either.
+Where two annotators coded a whole text the settings are chosen for both: one keeps fewer claims than the other,
+and who reads with Dragoman may want either.
 """
 
 from __future__ import annotations
@@ -305,7 +305,7 @@ def main() -> None:
     parser.add_argument("--tables", action="store_true", help="also by type, status and field")
     options = parser.parse_args()
     settings = default_settings()
-    first, second = load(GOLD), [{**p, "id": f"{p['id']} again"} for p in load([SECOND])]
+    first, second = load(GOLD), [{**p, "id": f"{p['id']} again"} for p in load(SECOND)]
     bench = Bench.of([*first, *second])
     if options.choose:
         with measuring(bench) as measures:

@@ -30,11 +30,15 @@ Json = dict[str, Any]
 
 HERE = Path(__file__).parent
 PASSAGES = HERE / "passages"
-GOLD = tuple(HERE.parent / "gold" / f"{name}.jsonl" for name in ("passages", "articles"))
-"""Passages and whole articles that nothing is trained on."""
+GOLD = tuple(
+    HERE.parent / "gold" / f"{name}.jsonl" for name in ("passages", "articles", "apart", "profiles")
+)
+"""Passages, whole articles, articles of writers who did not annotate, and found texts: nothing is trained on them."""
 
-SECOND = HERE.parent / "gold" / "articles_second.jsonl"
-"""The same articles as a second annotator coded them."""
+SECOND = tuple(
+    HERE.parent / "gold" / f"{name}_second.jsonl" for name in ("articles", "apart", "profiles")
+)
+"""The whole texts as a second annotator coded them."""
 
 ROLES = ("actor", "recipient", "source", "time", "place", "amount")
 BASES = ("mention", "month", "none", "other")
