@@ -217,3 +217,16 @@ def test_a_party_is_of_no_state_that_the_text_never_names(text, words, country):
 def test_who_works_everywhere_is_not_of_the_state_told_of(text, words, name):
     (actor,) = mention(text, words).actors
     assert actor.name == name
+
+
+def test_names_after_messrs_are_each_of_somebody():
+    text = "Messrs Merkel, Macron and Quillfeather met Mme Freeland. Turkey and Greece agreed."
+    got = {m.text: {a.country for a in m.actors} for m in found(text, "2018-05-01")}
+    assert got == {
+        "Messrs Merkel": {"DEU"},
+        "Macron": {"FRA"},
+        "Quillfeather": set(),
+        "Mme Freeland": {"CAN"},
+        "Turkey": {"TUR"},
+        "Greece": {"GRC"},
+    }

@@ -62,6 +62,8 @@ class Parties:
     scene: Scene
     owned: Owned
     beside: dict[int, Figure] = field(default_factory=dict)
+    listed: int = -1
+    """Where the names after a 'Messrs' have come to."""
 
     def phrase(self, phrase: Phrase) -> Found | None:
         """A phrase that has an owner or a name."""
@@ -282,13 +284,16 @@ class Parties:
     def person(self, at: int) -> Found | None:
         """A capitalised name without a title before it."""
         strip, start = self.strip, at
-        gender = _honorific(strip.folded[at])
+        listed = self._goes_on(at)
+        gender = "" if listed else _honorific(strip.folded[at])
         if gender is not None and strip.gap(at) in {" ", ". "} and strip.is_capital(at + 1):
             start = at + 1
         name = self.parser.names.at(start)
         if name is None:
             return None
         first, last = name
+        if listed or strip.folded[at] in name_words()["honorific_list"]:
+            self.listed = last
         words = tuple(strip.folded[first:last])
         figure = self.people.known(words) or self.people.holder(
             words, None, titled=gender is not None
@@ -310,6 +315,12 @@ class Parties:
             figure.title = figure.title or (told.title.words if told.title else ())
         figure.gender = figure.gender or gender or ""
         return self.tell(at, last, figure, "a name told of before or in the table of offices")
+
+    def _goes_on(self, at: int) -> bool:
+        """Say whether a name goes on with a list: 'Messrs Bildt, Owen and Steinberg'."""
+        if self.strip.word(at - 1) == "and":
+            return self.listed == at - 1
+        return self.listed == at and self.strip.gap(at - 1) == ", "
 
     def _told(self, last: int) -> Phrase | None:
         """What is told of a person right after the name: ', the prime minister of Serbia,'."""
@@ -355,7 +366,7 @@ def _honorific(word: str) -> str | None:
         return "m"
     if word in known["honorific_f"]:
         return "f"
-    return "" if word in known["honorific"] else None
+    return "" if word in known["honorific"] | known["honorific_list"] else None
 
 
 def _gender(title: Title) -> str:
