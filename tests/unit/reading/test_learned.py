@@ -238,6 +238,13 @@ def test_a_visit_has_its_parties_its_day_and_its_words() -> None:
     assert 0 < visit.confidence <= 1
 
 
+def test_a_state_named_beside_the_act_gives_way_to_nobody_of_another_sentence() -> None:
+    text = "The president of Peru visited Chile on 14 May 2019. Peru and Chile signed an agreement."
+    events = [claim.body for claim in read(document(text), run=RUN).claims]
+    signed = next(e for e in events if isinstance(e, EventBody) and e.type == "AGREE")
+    assert {actor.name for actor in (*signed.actors, *signed.recipients)} == {"Peru", "Chile"}
+
+
 def test_where_a_report_was_written_is_no_party() -> None:
     text = "LIMA, 5 May — The president of Ghana met the foreign minister of Chile on Monday."
     claims = read(document(text), run=RUN).claims

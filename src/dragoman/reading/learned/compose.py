@@ -79,6 +79,18 @@ def _actors(window: Window, numbers: Sequence[int]) -> tuple[Actor, ...]:
     return tuple(a for a in actors if a not in states or a.key not in spoken_for)
 
 
+def _beside(window: Window, numbers: Sequence[int], at: int) -> list[int]:
+    """Some mentions but for those farther off of a party that the sentence at a place names itself."""
+
+    def parties(number: int) -> set[str]:
+        return {actor.key for actor in parties_named(window.candidates[number].mention)}
+
+    own = window.sentence(at)
+    here = [n for n in numbers if window.sentence(window.candidates[n].mention.span.start) == own]
+    told = set[str]().union(*map(parties, here))
+    return [n for n in numbers if n in here or not parties(n) <= told]
+
+
 def _resolved(window: Window, numbers: Sequence[int]) -> list[int]:
     return [n for n in numbers if parties_named(window.candidates[n].mention)]
 
@@ -105,9 +117,11 @@ def _parties(
         ]
         best = trigger.likeliest("recipient", rest, settings.fallback)
         acted_on = [best] if best is not None else []
-    actors = _actors(window, acting)
+    at = window.span(trigger.first, trigger.last).start
+    actors = _actors(window, _beside(window, acting, at))
     taken = set(actors)
-    return actors, tuple(a for a in _actors(window, acted_on) if a not in taken)
+    others = _actors(window, _beside(window, acted_on, at))
+    return actors, tuple(actor for actor in others if actor not in taken)
 
 
 def _source(trigger: Trigger, window: Window, settings: Settings) -> Actor | None:
