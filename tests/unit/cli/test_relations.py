@@ -82,10 +82,6 @@ def test_a_triad_is_told_in_words(dragoman: Command, sample_record: Path) -> Non
     assert found[0]["ARM-AZE"]["sign"] in dragoman(*asked, "--from", "2016", "--to", "2016").out
 
 
-@pytest.mark.xfail(
-    reason="the reader takes some of the fighting for denied, and the talks after it outweigh the rest",
-    strict=True,
-)
 def test_a_year_of_fighting_is_hostile(dragoman: Command, sample_record: Path) -> None:
     asked = ("triad", "ARM", "AZE", "RUS", "--record", sample_record)
     found = rows(dragoman(*asked, "--format", "jsonl", "--from", "2016", "--to", "2016").out)
