@@ -39,6 +39,7 @@ class Phrase:
     noun: str
     vague: bool
     bodies: bool
+    states: bool
 
     def thing(self, quote: str) -> str:
         """What is signed, given or lifted, by the first words of the quote that name it."""
@@ -75,6 +76,7 @@ def _phrase(row: Row) -> Phrase:
         noun=row.get("noun"),
         vague=bool(row.get("vague")),
         bodies=bool(row.get("bodies")),
+        states=bool(row.get("states")),
     )
 
 

@@ -212,6 +212,8 @@ def borne_out(
         return False
     if phrase.bodies and not all(a.key in gazetteer().organisations for a in recipients):
         return False
+    if phrase.states and any(a.name != gazetteer().name_of(a.key) for a in recipients):
+        return False
     if not _says_thing(phrase, quote):
         return False
     acting = [mentions(actor, quote) for actor in actors]

@@ -51,6 +51,19 @@ def test_a_town_may_stand_for_nothing_but_itself() -> None:
     assert countries_named("Chile and Peru") == {"CHL", "PER"}
 
 
+def test_an_envoy_who_is_summoned_is_no_diplomat_of_himself() -> None:
+    envoy = Actor(name="Rosa Pinto", country="CHL", sector="GOV")
+    text = "Peru summoned {} on 3 May and expressed its bewilderment."
+    for recipient, words, told in ((CHILE, "Chile's envoy", True), (envoy, "Rosa Pinto", False)):
+        passage = text.format(words)
+        body = act("ACCUSE", mode="disapprove", actors=(PERU,), recipients=(recipient,))
+        phrase = phrase_for("ACCUSE", "disapprove", [passage])
+        assert phrase is not None
+        assert phrase.id == "ACCUSE.summoned"
+        reading = claim(document(passage), body)
+        assert borne_out(phrase, (PERU,), (recipient,), reading) is told
+
+
 def test_may_is_a_month_and_a_doubt() -> None:
     assert not hedged("Peru visited Chile on 3 May 2016.")
     assert hedged("Peru may visit Chile.")
