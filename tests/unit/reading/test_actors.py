@@ -230,3 +230,13 @@ def test_names_after_messrs_are_each_of_somebody():
         "Turkey": {"TUR"},
         "Greece": {"GRC"},
     }
+
+
+def test_a_name_after_messrs_keeps_its_given_name_and_its_own_title():
+    text = "Messrs Macron, Justin Trudeau and Mr Quillfeather spoke."
+    got = {m.text: [a.name for a in m.actors] for m in found(text, "2018-05-01")}
+    assert got == {
+        "Messrs Macron": ["Emmanuel Macron"],
+        "Justin Trudeau": ["Justin Trudeau"],
+        "Mr Quillfeather": [],
+    }

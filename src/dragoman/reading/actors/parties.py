@@ -284,16 +284,18 @@ class Parties:
     def person(self, at: int) -> Found | None:
         """A capitalised name without a title before it."""
         strip, start = self.strip, at
-        listed = self._goes_on(at)
-        gender = "" if listed else _honorific(strip.folded[at])
+        gender = _honorific(strip.folded[at])
         if gender is not None and strip.gap(at) in {" ", ". "} and strip.is_capital(at + 1):
             start = at + 1
         name = self.parser.names.at(start)
         if name is None:
             return None
         first, last = name
+        listed = self._goes_on(at)
         if listed or strip.folded[at] in name_words()["honorific_list"]:
             self.listed = last
+        if listed and gender is None:
+            gender = ""
         words = tuple(strip.folded[first:last])
         figure = self.people.known(words) or self.people.holder(
             words, None, titled=gender is not None
