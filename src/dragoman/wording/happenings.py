@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dragoman.codebook.gazetteer import gazetteer
 from dragoman.codebook.ontology import table
 from dragoman.model.actors import Actor
 from dragoman.model.claims import Claim, Status
@@ -15,7 +14,15 @@ from dragoman.model.events import Event
 from dragoman.model.when import PartialDate, When
 from dragoman.wording.contradictions import amount_of, amount_sides, date_sides, status_sides
 from dragoman.wording.phrases import clause, phrase_for
-from dragoman.wording.prose import date_words, quantity, quoted, sentence, time_label, time_phrase
+from dragoman.wording.prose import (
+    date_words,
+    is_itself,
+    quantity,
+    quoted,
+    sentence,
+    time_label,
+    time_phrase,
+)
 from dragoman.wording.support import borne_out, goes_with, standing_told, time_is_told
 from dragoman.wording.telling import Side, Telling, attributed, by_sureness, speakers
 from dragoman.wording.themes import theme_of
@@ -86,7 +93,7 @@ def firm_claims(event: Event) -> tuple[Claim, ...]:
 
 def _several(actors: Sequence[Actor]) -> tuple[Actor, ...]:
     """Actors without the states that stand beside persons of theirs."""
-    states = {a for a in actors if a.country and a.name == gazetteer().name_of(a.country)}
+    states = {a for a in actors if a.country and is_itself(a)}
     served = {a.country for a in actors if a not in states}
     return tuple(a for a in actors if a not in states or a.country not in served)
 

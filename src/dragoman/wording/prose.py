@@ -37,6 +37,11 @@ _DATELINE = re.compile(r"^[A-Z][A-Z .,/’'-]+(?:, [^—–]{3,24})? [—–-]+ 
 _SENTENCE_END = re.compile(r"[.!?]”$")
 
 
+def is_itself(actor: Actor) -> bool:
+    """Say whether an actor is a state or organisation as such, and no person or body of it."""
+    return actor.name == gazetteer().name_of(actor.key)
+
+
 @cache
 def wordings() -> dict[str, Row]:
     """The wordings of figures, votes, stances and outlooks, by id."""

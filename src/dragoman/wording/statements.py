@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from dragoman.codebook.gazetteer import gazetteer
 from dragoman.codebook.tables import Row
 from dragoman.model.actors import Actor
 from dragoman.model.claims import Claim, FigureBody, Kind, PositionBody, Status
@@ -15,7 +14,7 @@ from dragoman.model.ids import ClaimId, DocumentId
 from dragoman.model.text import Span
 from dragoman.model.when import When
 from dragoman.wording.happenings import told_time
-from dragoman.wording.prose import called, join, names, quantity, unique, wordings
+from dragoman.wording.prose import called, is_itself, join, names, quantity, unique, wordings
 from dragoman.wording.support import countries_named, hedged, standing_told, sure_of
 from dragoman.wording.telling import Telling, attributed
 from dragoman.wording.themes import theme_of_claim
@@ -83,7 +82,7 @@ def figure_is_told(claim: Claim) -> bool:
         return False
     quote = claim.evidence.quote
     money = len(body.unit) == 3 and body.unit.isupper()
-    states = all(actor.name == gazetteer().name_of(actor.key) for actor in body.about)
+    states = all(map(is_itself, body.about))
     parties = _named(body.about, quote) and _whole_of(body.about, quote)
     return money and states and parties and bool(CUES[body.indicator].search(quote))
 

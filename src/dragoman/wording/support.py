@@ -18,7 +18,7 @@ from dragoman.model.actors import Actor
 from dragoman.model.claims import Claim, Status
 from dragoman.model.when import Basis, PartialDate, When
 from dragoman.wording.phrases import Phrase
-from dragoman.wording.prose import wordings
+from dragoman.wording.prose import is_itself, wordings
 
 PLAIN = 0.5
 """Confidence from which a claim may be told in a sentence of ours."""
@@ -118,8 +118,7 @@ def mentions(actor: Actor, quote: str, *, places: bool = False) -> tuple[Mention
         and (places or not _WHERE.search(quote[:start]))
         and not _PART_OF.search(quote[body:start])
     )
-    listed = actor.name == gazetteer().name_of(actor.key)
-    return known if known or listed else _spelled(actor.name, quote[body:])
+    return known if known or is_itself(actor) else _spelled(actor.name, quote[body:])
 
 
 def countries_named(quote: str, *, towns: bool = True) -> frozenset[str]:
@@ -212,7 +211,7 @@ def borne_out(
         return False
     if phrase.bodies and not all(a.key in gazetteer().organisations for a in recipients):
         return False
-    if phrase.states and any(a.name != gazetteer().name_of(a.key) for a in recipients):
+    if phrase.states and not all(map(is_itself, recipients)):
         return False
     if not _says_thing(phrase, quote):
         return False
