@@ -156,6 +156,10 @@ def test_the_days_meant(text, start, end):
         ("In the third quarter of 1989 sales rose from a year earlier.", "1988-Q3"),
         ("On 10 March 2016 the worst flood since 1983 came. The next day, it ended.", "2016-03-11"),
         ("On 10 March 2016 it rained, two days after the vote.", "P2D"),
+        ("They met in July 2013. That September he resigned.", "2013-09"),
+        ("They met in July 2013 and again in Lima the following March.", "2014-03"),
+        ("They met in July 2013; in January following he resigned.", "2014-01"),
+        ("They met in July 2013. The following spring he resigned.", "2014-SP"),
     ],
 )
 def test_what_rests_on_the_last_date_told(text, last):
@@ -178,6 +182,7 @@ def test_what_rests_on_the_last_date_told(text, last):
         ("Elections will be held in March.", "2017-03"),
         ("On January 25 they met; a May 2012 report says so.", "2016-01-25"),
         ("He said the vote on May 10 matters.", "2016-05-10"),
+        ("The envoy was expelled on 25 May.", "2015-05-25"),
     ],
 )
 def test_tense_decides(text, value):
@@ -189,7 +194,10 @@ def test_tense_decides(text, value):
     [
         ("The minister flew to Lima on the 2nd and came back on the 4th.", ["2016-04-02", "2016-04-04"]),
         ("They met on 3 May 2014 and parted on the 9th.", ["2014-05-03", "2014-05-09"]),
-        ("The road was shut in May 2014. The court sat on the 1st.", ["2014-05", "2016-04-01"]),
+        ("The road was shut in May 2014. The court sat on the 1st.", ["2014-05", "2014-05-01"]),
+        ("They met on 28 May 2014. On the 3rd he resigned.", ["2014-05-28", "2014-06-03"]),
+        ("They met on 28 May 2014. He had resigned on the 20th.", ["2014-05-28", "2014-05-20"]),
+        ("They met on 28 May 2014. They will meet again on the 20th.", ["2014-05-28", "2016-04-20"]),
         ("He spent the 1st and 2nd in Lima.", ["2016-04-01"]),
         ("The talks are set for the 28th.", ["2016-04-28"]),
         ("On the 3rd Ghana asked for help.", ["2016-04-03"]),

@@ -65,6 +65,9 @@ CLOSE = 60
 """Days around publication in which a day without a year lies, whatever its verb says: what was to be
 held last week is told in the past, a summit that is to come may be told of by a past verb."""
 
+SOON = 40
+"""Days ahead in which it lies although a past verb tells of it; beyond them it lies behind."""
+
 
 def nearest_year(
     scene: Scene, first: int, last: int, month: int, day: int, weekday: int
@@ -80,9 +83,10 @@ def nearest_year(
         if (found := day_in(year, month, day)) and (not weekday or found.isoweekday() == weekday)
     ]
     nearest = min(days, key=lambda d: abs((d - middle).days), default=None)
-    if nearest and now.day and abs((nearest - middle).days) <= CLOSE:
-        return nearest.year
     tense = scene.sign(first, last)
+    ahead_of = SOON if tense == PAST else CLOSE
+    if nearest and now.day and -CLOSE <= (nearest - middle).days <= ahead_of:
+        return nearest.year
     near = 366
     behind = [d for d in days if d <= middle and (weekday or (middle - d).days <= near)]
     ahead = [d for d in days if d >= middle]
@@ -235,11 +239,25 @@ def _month_year(scene: Scene, first: int, last: int, month: int) -> int | None:
     tense = scene.sign(first, last)
     if scene.word(first - 1) == "since":
         return behind
+    if (year := _narrated_year(scene, first, last, month)) is not None:
+        return year
     distance = (month - now.month) % calendar.MONTHS_OF_YEAR
     if tense == FUTURE or (tense == LIKELY and distance <= FAR_MONTHS):
         return ahead
     waits = tense in {NONE, SAID} and scene.among("waits", first - 1)
     return ahead if waits and distance <= NEAR_MONTHS else behind
+
+
+def _narrated_year(scene: Scene, first: int, last: int, month: int) -> int | None:
+    """The year of a month that counts from the date told: 'that May', 'the following May', 'in May following'."""
+    told = scene.told.start if scene.told else None
+    if told is None or scene.published is None:
+        return None
+    if scene.word(first - 1) in {"that", "same"}:
+        return told.year
+    if any(scene.among("following", k) for k in (first, first + 1, last)):
+        return told.year + (month <= (told.month or 0))
+    return None
 
 
 def iso(scene: Scene, first: int, last: int) -> Found | None:

@@ -235,6 +235,13 @@ def earlier(scene: Scene, first: int, last: int) -> Found | None:
     return Found(first, last, "DATE", stretch, basis)
 
 
+NARRATED = {"D": 90, "M": 10}
+"""Tokens after a day, or a month, in which a day that is told by its number alone is of that month."""
+
+TURNED = 14
+"""Days that a number lies before the day last told, from which on it is of the next month."""
+
+
 def on_the(scene: Scene, first: int, last: int) -> Found | None:
     """'On the 15th', 'the 3rd and 4th': of the month told in the sentence, else around publication."""
     numbers = [int(scene.word(k).rstrip("stndrh")) for k in (first + 1, last - 1)]
@@ -268,14 +275,23 @@ def _clause_goes_on(scene: Scene, before: int, last: int) -> bool:
 def _month_around(
     scene: Scene, first: int, last: int, number: int
 ) -> tuple[PartialDate | None, Basis]:
-    """The month of a day that is told by its number alone."""
+    """The month of a day that is told by its number alone.
+
+    It is that of the date told before it where this stands near, or the next month where its day has passed.
+    """
     told = scene.told
     dated = told and told.start and told.start.month and told.unit in {"D", "M"}
     today = scene.today
-    if told and dated and (today is None or scene.same_sentence(first)):
+    if told and told.start and dated and (today is None or scene.same_sentence(first)):
         return told.start, Basis.INFERRED
     if today is None:
         return None, Basis.UNKNOWN
     ahead = scene.tense(first, last) == FUTURE
+    if told and told.start and dated and not ahead and first - scene.told_at <= NARRATED[told.unit]:
+        month = told.start
+        if told.unit == "D" and number < (month.day or 0) - TURNED:
+            month = calendar.of_month(month.year, (month.month or 1) + 1).start or month
+        if (month.year, month.month or 0, number) <= (today.year, today.month, today.day):
+            return month, Basis.INFERRED
     steps = (number < today.day) if ahead else -(number > today.day)
     return calendar.of_month(today.year, today.month + steps).start, Basis.PUBLISHED
