@@ -299,9 +299,12 @@ def detail(bench: Bench, settings: Settings) -> str:
 
 
 def main() -> None:
-    """Print the scores; with ``--choose`` set and write the settings first."""
+    """Print the scores; with ``--choose`` or ``--calibrate`` set and write the settings first."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--choose", action="store_true", help="choose the settings and write them")
+    parser.add_argument(
+        "--calibrate", action="store_true", help="fit the confidence anew and write it"
+    )
     parser.add_argument("--tables", action="store_true", help="also by type, status and field")
     options = parser.parse_args()
     settings = default_settings()
@@ -310,6 +313,7 @@ def main() -> None:
     if options.choose:
         with measuring(bench) as measures:
             settings = choose(measures, settings)
+    if options.choose or options.calibrate:
         slope, offset = curve(outcomes(bench, settings))
         settings = replace(settings, slope=slope, offset=offset)
         chosen = asdict(settings)

@@ -27,7 +27,7 @@ MEANT = 128
 LOOKS = 2
 """How many layers each of the two has."""
 
-LOOK_DROP = 0.2
+LOOK_DROP = 0.05
 """Share of their units that is hidden in training."""
 
 REACH = 24
@@ -35,6 +35,9 @@ REACH = 24
 
 RELATING = 2
 """Layers that the relation task has for itself, above those that it shares."""
+
+RELATING_DROP = 0.1
+"""Share of their units that is hidden in training: they have few sentences to learn from, the encoder has many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ def through(layers: Iterable[nn.Module], x: Tensor, bias: Tensor | None = None) 
 class Encoder(nn.Module):
     """Word pieces with their tags to vectors."""
 
-    def __init__(self, tags: int, *, shape: Shape | None = None, drop: float = 0.1) -> None:
+    def __init__(self, tags: int, *, shape: Shape | None = None) -> None:
         super().__init__()
         shape = shape or Shape()
         self.shape = shape
@@ -107,14 +110,13 @@ class Encoder(nn.Module):
         self.tag = nn.Embedding(tags, shape.width)
         nn.init.zeros_(self.tag.weight)
         self.norm = nn.LayerNorm(shape.width, eps=shape.epsilon)
-        self.drop = nn.Dropout(drop)
-        self.layers = nn.ModuleList(Layer(shape, drop) for _ in range(shape.layers))
+        self.layers = nn.ModuleList(Layer(shape, 0.0) for _ in range(shape.layers))
 
     def shared(self, ids: Tensor, tags: Tensor, bias: Tensor | None = None) -> Tensor:
         """Vectors of the layers that all tasks share; ``bias`` shuts out padding."""
         at = torch.arange(ids.shape[1], device=ids.device)
         x = self.word(ids) + self.position(at)[None] + self.tag(tags)
-        x = self.drop(self.norm(x))
+        x = self.norm(x)
         return through(self.layers[:-RELATING], x, bias)
 
     def above(self, x: Tensor, bias: Tensor | None = None) -> Tensor:
@@ -327,11 +329,10 @@ class Network(nn.Module):
         relations: tuple[str, ...],
         *,
         shape: Shape | None = None,
-        drop: float = 0.1,
     ) -> None:
         super().__init__()
         self.classes, self.tagged = classes, tagged
-        self.encoder = Encoder(len(tags), shape=shape, drop=drop)
+        self.encoder = Encoder(len(tags), shape=shape)
         width = self.encoder.shape.width
         self.pieces = nn.ModuleDict({k: nn.Linear(width, len(classes[k])) for k in tagged})
         self.kinds = (*tagged, "figure")
@@ -347,9 +348,11 @@ class Network(nn.Module):
             width, len(tags), len(self.kinds), len(classes["role"]), len(classes["basis"])
         )
         self.meant = Meant(width, len(tags))
-        self.relating = nn.ModuleList(Layer(self.encoder.shape, drop) for _ in range(RELATING))
+        self.relating = nn.ModuleList(
+            Layer(self.encoder.shape, RELATING_DROP) for _ in range(RELATING)
+        )
         self.relation = nn.Linear(2 * width, len(relations))
-        self.drop = nn.Dropout(drop)
+        self.drop = nn.Dropout(RELATING_DROP)
 
     def take(self, folder: Path) -> None:
         """Take the weights of a published encoder; the relation task's layers begin as its last."""
@@ -365,7 +368,7 @@ class Network(nn.Module):
         """Vectors of word pieces, (batch, length, width)."""
         with torch.autocast("cpu", torch.bfloat16, enabled=self.training):
             states = self.encoder(ids, mask, tags)
-        return self.drop(states.float())
+        return states.float()
 
     def relate(self, ids: Tensor, mask: Tensor) -> Tensor:
         """Vectors of the word pieces of marked sentences, (batch, length, width)."""

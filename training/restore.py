@@ -9,7 +9,7 @@ import onnx
 import torch
 from examples import inventories
 from export import MODEL
-from network import Network, published
+from network import Network
 from onnx import numpy_helper
 from torch import Tensor
 
@@ -45,11 +45,10 @@ def _weights(path: Path) -> dict[str, Tensor]:
 
 
 def restored(folder: Path) -> Network:
-    """A network with the weights of the shipped model; the word vectors are the published ones."""
+    """A network with the weights of the shipped model."""
     network = Network(inventories(), TAGGED, TAGS, RELATIONS)
-    network.encoder.take(published())
     known = network.state_dict()
-    seen: set[str] = {"encoder.word.weight"}
+    seen: set[str] = set()
     for name in GRAPHS:
         for node, value in _weights(folder / f"{name}.onnx").items():
             key = f"encoder.{node}" if node.startswith("layers.") else node

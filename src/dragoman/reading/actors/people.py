@@ -150,6 +150,8 @@ class People:
         for person in persons:
             for held in self._book.offices(person, on=None):
                 start = held.term.start.earliest if held.term.start else None
+                if held.title.startswith(SHARED):
+                    continue
                 if start and (not self._on or start <= self._on) and (not begun or start > begun):
                     latest, begun = person, start
         return latest
