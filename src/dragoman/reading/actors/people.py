@@ -144,14 +144,14 @@ class People:
         return max(tops, key=lambda person: len(self._book.offices(person, on=None)))
 
     def _latest(self, persons: dict[Person, str]) -> Person | None:
-        """Of several who all left office, the last one to have held one by the day."""
+        """Of several who all left office, the last one to have held one by the day, not beside a greater one."""
         latest: Person | None = None
         begun: date | None = None
         for person in persons:
             for held in self._book.offices(person, on=None):
-                start = held.term.start.earliest if held.term.start else None
                 if held.title.startswith(SHARED):
                     continue
+                start = held.term.start.earliest if held.term.start else None
                 if start and (not self._on or start <= self._on) and (not begun or start > begun):
                     latest, begun = person, start
         return latest
