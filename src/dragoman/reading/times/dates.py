@@ -256,7 +256,7 @@ def _narrated_year(scene: Scene, first: int, last: int, month: int) -> int | Non
     if scene.word(first - 1) in {"that", "same"}:
         return told.year
     if any(scene.among("following", k) for k in (first, first + 1, last)):
-        return told.year + (month <= (told.month or 0))
+        return scene.year_after(month)
     return None
 
 

@@ -145,8 +145,7 @@ def season(scene: Scene, first: int, last: int) -> Found | None:
         point, basis = scene.anchor()
         year = point.year - scene.code(where - 1, "prior") if point else None
     elif year is None and scene.among("following", where - 1) and scene.told and scene.told.start:
-        told, basis = scene.told.start, Basis.INFERRED
-        year = told.year + (starts <= (told.month or 0))
+        year, basis = scene.year_after(starts), Basis.INFERRED
     elif year is None and now and now.month:
         basis = Basis.PUBLISHED
         since = (now.month - starts) % calendar.MONTHS_OF_YEAR

@@ -279,17 +279,15 @@ def _month_around(
 
     It is that of the date told before it where this stands near, or the next month where its day has passed.
     """
-    told = scene.told
-    dated = told and told.start and told.start.month and told.unit in {"D", "M"}
-    today = scene.today
-    if told and told.start and dated and (today is None or scene.same_sentence(first)):
-        return told.start, Basis.INFERRED
+    told, today = scene.told, scene.today
+    month = told.start if told and told.unit in NARRATED else None
+    if month and (today is None or scene.same_sentence(first)):
+        return month, Basis.INFERRED
     if today is None:
         return None, Basis.UNKNOWN
     ahead = scene.tense(first, last) == FUTURE
-    if told and told.start and dated and not ahead and first - scene.told_at <= NARRATED[told.unit]:
-        month = told.start
-        if told.unit == "D" and number < (month.day or 0) - TURNED:
+    if told and month and not ahead and first - scene.told_at <= NARRATED[told.unit]:
+        if number < (month.day or 0) - TURNED:
             month = calendar.of_month(month.year, (month.month or 1) + 1).start or month
         if (month.year, month.month or 0, number) <= (today.year, today.month, today.day):
             return month, Basis.INFERRED

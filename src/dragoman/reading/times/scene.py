@@ -203,6 +203,11 @@ class Scene:
             return self.told.start, Basis.INFERRED
         return self.published, Basis.PUBLISHED
 
+    def year_after(self, month: int) -> int | None:
+        """The year in which a month comes next after the date told."""
+        told = self.told.start if self.told else None
+        return told.year + (month <= (told.month or 0)) if told else None
+
     def tell(self, found: Found) -> None:
         """Keep the last date told."""
         if found.tells and found.stretch.start:
